@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "scout-ecr",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "CloudFormation", targets: ["CloudFormation"]),
+        .executable(name: "scout-ecr", targets: ["scout-ecr"]),
+    ],
+    targets: [
+        // The rooms, each importing only rooms above it in this list.
+        .target(name: "CloudFormation"),
+        .target(name: "ScoutIntegration", dependencies: ["CloudFormation"]),
+        .executableTarget(name: "scout-ecr", dependencies: ["CloudFormation", "ScoutIntegration"]),
+
+        // What `scout-ecr-bench` measures, and what it compares the start of `scout-ecr` with.
+        .executableTarget(
+            name: "scout-ecr-bench",
+            dependencies: ["CloudFormation", "ScoutIntegration", "scout-ecr", "empty-program"]
+        ),
+        .executableTarget(name: "empty-program"),
+
+        .executableTarget(
+            name: "queue-with-alarm",
+            dependencies: ["CloudFormation"],
+            path: "Examples/queue-with-alarm",
+            exclude: ["README.md"]
+        ),
+
+        // What the tests share; the rooms below test in the order of their targets.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "CloudFormationTests",
+            dependencies: ["CloudFormation", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["scout-ecr", "queue-with-alarm", "scout-ecr-bench", "empty-program", "TestSupport"]
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["scout-ecr", "CloudFormation", "ScoutIntegration", "TestSupport"]),
+    ]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatWarning("ExplicitSendable", as: .error),
+    ]
+}

@@ -1,0 +1,116 @@
+extension Validator {
+    /// A call of a function: whether it may stand here, its argument's form, and what it names.
+    mutating func checkFunction(_ intrinsic: Intrinsic, _ scope: Scope) {
+        switch intrinsic {
+        case .ref(let name): checkReference(name, scope)
+        case .getAtt(let resource, let attribute): checkAttribute(attribute, of: resource, scope)
+        case .other(let name, let argument): checkFunction(name, argument, scope)
+        }
+    }
+
+    private mutating func checkFunction(_ name: String, _ argument: Value, _ scope: Scope) {
+        guard let signature = FunctionSignature.known[name] else {
+            if name.isLoopName { return checkExpression(.single(name, argument), scope) }
+            let nearest = nearestName(to: name, among: FunctionSignature.known.keys.sorted())
+            return report(.unknownFunction(name, nearest: nearest))
+        }
+        if signature.needsLanguageExtensions, !declared.hasLanguageExtensions {
+            report(.missingTransform("AWS::LanguageExtensions", function: name))
+        }
+        if let expected = signature.misplacement(in: scope.place) {
+            report(.misplacedFunction(name, expected: expected))
+        }
+        guard signature.accepts(argument) else {
+            return report(.malformedFunction(name, expected: signature.expected))
+        }
+        checkArgument(of: name, argument, scope)
+    }
+
+    private mutating func checkArgument(of name: String, _ argument: Value, _ scope: Scope) {
+        switch (name, argument) {
+        case ("Fn::Sub", .string(let text)):
+            checkSubstitution(text, scope)
+        case ("Fn::Sub", .array(let parts)):
+            var inner = scope
+            inner.variables = parts[1].objectValue ?? [:]
+            if let text = parts[0].stringValue { at(0) { $0.checkSubstitution(text, inner) } }
+            at(1) { $0.checkExpression(parts[1], scope) }
+        case ("Fn::If", .array(let parts)):
+            if let condition = parts[0].stringValue { at(0) { $0.checkConditionName(condition) } }
+            for index in 1...2 { at(index) { $0.checkExpression(parts[index], scope) } }
+        case ("Fn::FindInMap", .array(let parts)):
+            checkLookup(parts)
+            checkExpression(argument, scope)
+        case ("Fn::ValueOf", .array(let parts)):
+            if let parameter = parts[0].stringValue { at(0) { $0.checkReference(parameter, scope) } }
+        case ("Fn::GetAtt", .array(let parts)):
+            // The attribute is an expression, but the resource is named.
+            if let resource = parts[0].stringValue, !noteUse(of: resource, scope) { checkResourceName(resource) }
+            checkExpression(argument, scope)
+        case ("Fn::RefAll", _), ("Fn::ValueOfAll", _):
+            break
+        default:
+            checkExpression(argument, scope)
+        }
+    }
+
+    /// The names in a text for `Fn::Sub`: `${Name}`, `${Resource.Attribute}`, but not `${!Literal}`.
+    private mutating func checkSubstitution(_ text: String, _ scope: Scope) {
+        for name in SubstitutionText(text).names where !scope.variables.contains(name) {
+            if let dot = name.firstIndex(of: ".") {
+                checkAttribute(String(name[name.index(after: dot)...]), of: String(name[..<dot]), scope)
+            } else {
+                checkReference(name, scope)
+            }
+        }
+    }
+
+    /// Literal names of a mapping and of its keys.
+    private mutating func checkLookup(_ parts: [Value]) {
+        guard let name = parts[0].stringValue else { return }
+        guard let rows = template.mappings[name]?.value.objectValue else {
+            guard !declared.mappings.contains(name), !declared.mayHaveOtherMappings else { return }
+            let nearest = nearestName(to: name, among: template.mappings.names)
+            return at(0) { $0.report(.unknownMapping(name, nearest: nearest)) }
+        }
+        // With a default, or rows from an included file, an absent key is no mistake.
+        guard parts.count == 3, !rows.keys.contains(where: { $0.isFunctionName }) else { return }
+        if let key = parts[1].stringValue {
+            guard let row = rows[key] else { return checkKey(key, at: 1, of: name, among: rows.keys.map { $0 }) }
+            checkSecondLevelKey(parts[2], of: name, in: row.objectValue.map { [$0] } ?? [])
+        } else {
+            checkSecondLevelKey(parts[2], of: name, in: rows.values.compactMap(\.objectValue))
+        }
+    }
+
+    /// A second-level key must stand in one of the rows that may be looked at.
+    private mutating func checkSecondLevelKey(_ key: Value, of mapping: String, in rows: [Object]) {
+        guard let key = key.stringValue, !rows.contains(where: { $0.contains(key) }) else { return }
+        checkKey(key, at: 2, of: mapping, among: rows.flatMap { $0.keys.map { $0 } })
+    }
+
+    private mutating func checkKey(_ key: String, at index: Int, of mapping: String, among keys: [String]) {
+        at(index) {
+            $0.report(.unknownMappingKey(key, mapping: mapping, nearest: nearestName(to: key, among: keys)))
+        }
+    }
+}
+
+/// A text for `Fn::Sub`.
+struct SubstitutionText {
+    /// What stands between `${` and `}`, in order, literals (`${!…}`) left out.
+    let names: [String]
+
+    init(_ text: String) {
+        var names: [String] = []
+        var bytes = text.utf8[...]
+        while let dollar = bytes.firstIndex(of: UInt8(ascii: "$")) {
+            bytes = bytes[bytes.index(after: dollar)...]
+            guard bytes.first == UInt8(ascii: "{"), let closing = bytes.firstIndex(of: UInt8(ascii: "}")) else { continue }
+            let name = bytes[bytes.index(after: bytes.startIndex)..<closing]
+            bytes = bytes[bytes.index(after: closing)...]
+            if name.first != UInt8(ascii: "!") { names.append(String(Substring(name))) }
+        }
+        self.names = names
+    }
+}

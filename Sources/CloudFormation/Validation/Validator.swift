@@ -1,0 +1,108 @@
+/// Goes through a template and gathers findings.
+struct Validator {
+    let template: Template
+    let declared: DeclaredNames
+    private(set) var findings: [Finding] = []
+
+    /// Where the walk is.
+    private var path: [Finding.PathComponent] = []
+
+    /// Names of the loops around the place where the walk is, which `Ref` may name.
+    var loopIdentifiers: [String] = []
+
+    /// Which resource uses which, for cycles.
+    var resourceGraph = DependencyGraph()
+
+    /// Which condition uses which, for cycles.
+    var conditionGraph = DependencyGraph()
+
+    init(_ template: Template) {
+        self.template = template
+        declared = DeclaredNames(template)
+    }
+
+    /// Adds a finding at the place where the walk is.
+    mutating func report(_ problem: Problem) {
+        findings.append(Finding(path: path, problem: problem))
+    }
+
+    /// Walks on below a key.
+    mutating func at(_ key: String, _ check: (inout Validator) -> Void) {
+        path.append(.key(key))
+        check(&self)
+        path.removeLast()
+    }
+
+    /// Walks on below a list position.
+    mutating func at(_ index: Int, _ check: (inout Validator) -> Void) {
+        path.append(.index(index))
+        check(&self)
+        path.removeLast()
+    }
+
+    /// The whole template, section by section in the order in which it is written.
+    mutating func checkTemplate() {
+        checkHead()
+        at("Metadata") { $0.checkMetadata() }
+        at("Parameters") { $0.checkParameters() }
+        at("Rules") { $0.checkRules() }
+        at("Mappings") { $0.checkMappings() }
+        at("Conditions") { $0.checkConditions() }
+        at("Resources") { $0.checkResources() }
+        at("Outputs") { $0.checkOutputs() }
+    }
+
+    private mutating func checkHead() {
+        let bytes = template.json(.compact).utf8.count
+        if bytes > Limits.templateBytes {
+            report(.tooLong("the template", bytes: bytes, limit: Limits.templateBytes))
+        }
+        if let version = template.formatVersion, version != "2010-09-09" {
+            at("AWSTemplateFormatVersion") { $0.report(.unexpectedValue(expected: "2010-09-09")) }
+        }
+        if let bytes = template.description?.utf8.count, bytes > Limits.descriptionBytes {
+            at("Description") { $0.report(.tooLong("the description", bytes: bytes, limit: Limits.descriptionBytes)) }
+        }
+    }
+
+    /// A logical id's characters and length.
+    mutating func checkLogicalID(_ name: String) {
+        if !name.utf8.allSatisfy(\.isAlphanumeric) || name.isEmpty { report(.invalidLogicalID(name)) }
+        checkLength(ofName: name)
+    }
+
+    /// A name's length.
+    mutating func checkLength(ofName name: String) {
+        let length = name.unicodeScalars.count
+        if length > Limits.nameCharacters { report(.nameTooLong(length: length, limit: Limits.nameCharacters)) }
+    }
+
+    /// How many declarations a section has.
+    mutating func checkCount(_ what: String, _ count: Int, limit: Int) {
+        if count > limit { report(.tooMany(what, count: count, limit: limit)) }
+    }
+
+    /// Keys of a declaration against those that it may have.
+    mutating func checkKeys(of value: Value, known: [String]) {
+        guard let object = value.objectValue else { return report(.unexpectedValue(expected: "an object")) }
+        for key in object.keys where !known.contains(key) && !key.isFunctionName {
+            at(key) { $0.report(.unknownKey(key, nearest: nearestName(to: key, among: known))) }
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is an ASCII letter or digit.
+    var isAlphanumeric: Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+    }
+}
+
+extension String {
+    /// Whether the text is the name of a function that stands as a key.
+    var isFunctionName: Bool { utf8.starts(with: "Fn::".utf8) }
+
+    /// Whether the text is the key of a loop.
+    var isLoopName: Bool { utf8.starts(with: "Fn::ForEach::".utf8) }
+}

@@ -1,0 +1,48 @@
+/// The ARN of a stack that exists.
+///
+/// - Shape: `arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/UUID`.
+/// - Source: Service Authorization Reference, "Resource types defined by AWS CloudFormation".
+public struct StackID: Sendable, Hashable {
+    /// The ARN.
+    public let arn: String
+    /// The region that the stack is in.
+    public let region: Region
+    /// The account that the stack is in.
+    public let accountID: AccountID
+    /// The stack's name.
+    public let name: StackName
+
+    /// Checks an ARN.
+    public init(_ text: String) throws(InvalidInput) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6, parts[0] == "arn", parts[2] == "cloudformation" else { throw Self.malformed(text) }
+        let resource = parts[5].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard resource.count == 3, resource[0] == "stack", Self.isUUID(resource[2]) else { throw Self.malformed(text) }
+        region = try Region(parts[3])
+        guard parts[1] == region.partition.rawValue else {
+            throw InvalidInput(
+                "stack id",
+                given: text,
+                "must begin with arn:\(region.partition.rawValue), the partition of \(region.name)"
+            )
+        }
+        accountID = try AccountID(parts[4])
+        name = try StackName(resource[1])
+        arn = text
+    }
+
+    private static func isUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8)
+        return groups.map(\.count) == [8, 4, 4, 4, 12]
+            && groups.allSatisfy { $0.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) } }
+    }
+
+    private static func malformed(_ text: String) -> InvalidInput {
+        InvalidInput(
+            "stack id",
+            given: text,
+            "must be a stack's ARN, such as "
+                + "arn:aws:cloudformation:us-east-1:111122223333:stack/Name/01234567-89ab-cdef-0123-456789abcdef"
+        )
+    }
+}

@@ -1,0 +1,83 @@
+import CloudFormation
+
+/// The arguments of a command, parsed by its options.
+struct Arguments {
+    private var values: [Option: [String]] = [:]
+
+    /// Parses `--name value`, `--name=value` and flags. The commands here take no other arguments.
+    init(_ arguments: [String], options: [Option]) throws(UsageError) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard argument.hasPrefix("-"), let name = parts.first else {
+                throw UsageError("unexpected argument \"\(argument.displayable)\"; every value follows its option")
+            }
+            guard let option = options.first(where: { $0.name == name || ($0 == .help && name == "-h") }) else {
+                throw UsageError("unknown option \(name.displayable)\(Self.hint(for: name, options))")
+            }
+            try add(try Self.value(of: option, inline: parts.count == 2 ? parts[1] : nil, &rest), to: option)
+        }
+    }
+
+    private static func hint(for name: String, _ options: [Option]) -> String {
+        if let nearest = nearestName(to: name, among: options.map(\.name)) { return "; did you mean \(nearest)?" }
+        return "; the options are \(options.map(\.name).joined(separator: ", "))"
+    }
+
+    private static func value(
+        of option: Option,
+        inline: String?,
+        _ rest: inout ArraySlice<String>
+    ) throws(UsageError) -> String {
+        guard let placeholder = option.value else {
+            guard inline == nil else { throw UsageError("\(option.name) takes no value") }
+            return ""
+        }
+        // A value that begins with dashes is more likely a forgotten value; `--name=--value` says that it is meant.
+        guard let value = inline ?? (rest.first?.hasPrefix("--") == true ? nil : rest.popFirst()) else {
+            throw UsageError("\(option.name) needs a value: \(placeholder)")
+        }
+        return value
+    }
+
+    private mutating func add(_ value: String, to option: Option) throws(UsageError) {
+        guard option.repeats || values[option] == nil else { throw UsageError("\(option.name) is given twice") }
+        values[option, default: []].append(value)
+    }
+
+    /// Whether the option is given.
+    func has(_ option: Option) -> Bool { values[option] != nil }
+
+    /// The option's value, if it is given.
+    func value(_ option: Option) -> String? { values[option]?.last }
+
+    /// All values of an option that repeats, in order.
+    func values(_ option: Option) -> [String] { values[option] ?? [] }
+
+    /// The option's value.
+    func require(_ option: Option) throws(UsageError) -> String {
+        guard let value = value(option) else { throw UsageError("\(option.name) \(option.value ?? "") is required") }
+        return value
+    }
+
+    /// The case that the option names; the first without.
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ option: Option,
+        of type: Choice.Type,
+        default defaultChoice: Choice
+    ) throws(UsageError) -> Choice {
+        guard let text = value(option) else { return defaultChoice }
+        guard let choice = Choice(rawValue: text) else {
+            let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("\(option.name) \"\(text.displayable)\" must be one of \(names)")
+        }
+        return choice
+    }
+}
+
+/// Wrong usage: one sentence that says what would be right.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,17 @@
+/// Standard output for data, standard error for messages.
+struct Console {
+    /// Writes data. Throws when it could not be written whole, so that a full disk is not taken for success.
+    func write(_ text: String) throws(OutputError) {
+        guard writeAll(text, to: standardOutput) else { throw OutputError() }
+    }
+
+    /// Writes a message as a line of its own.
+    func message(_ text: String) {
+        _ = writeAll(text + "\n", to: standardError)
+    }
+}
+
+/// Standard output took not all of the data.
+struct OutputError: Error, CustomStringConvertible {
+    let description = "standard output could not be written"
+}

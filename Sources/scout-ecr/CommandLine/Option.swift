@@ -1,0 +1,27 @@
+/// An option of a command: declared once, from which parsing and help come.
+struct Option: Sendable, Hashable {
+    /// The name with its dashes, for instance `--region`.
+    let name: String
+    /// What stands for the value in the help; `nil` for a flag.
+    let value: String?
+    /// What the option means, as a phrase.
+    let help: String
+    /// Whether the option may be given more than once.
+    var repeats = false
+}
+
+extension Option {
+    static let help = Option(name: "--help", value: nil, help: "print this help")
+    static let allowLoopback = Option(
+        name: "--allow-loopback",
+        value: nil,
+        help: "let endpoints be http://127.0.0.1…, for tests only"
+    )
+    static func format<Format: RawRepresentable<String> & CaseIterable>(_: Format.Type) -> Option {
+        Option(
+            name: "--format",
+            value: Format.allCases.map(\.rawValue).joined(separator: "|"),
+            help: "how to write the result; \(Format.allCases.first?.rawValue ?? "") without"
+        )
+    }
+}

@@ -1,0 +1,74 @@
+import CloudFormation
+
+/// The program: finds the command, runs it, and turns errors into a sentence and an exit code.
+@main
+enum ScoutECR {
+    static let version = "0.1.0"
+
+    static let commands: [any Command.Type] = [TemplateCommand.self, LaunchURLCommand.self, CostCommand.self]
+
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let console = Console()
+        let program = commands.contains { $0.name == arguments.first } ? "scout-ecr \(arguments[0])" : "scout-ecr"
+        do {
+            endProcess(try run(arguments, console))
+        } catch {
+            console.message("\(program): \(error)")
+            endProcess(error is OutputError ? .failure : .usage)
+        }
+    }
+
+    private static func run(_ arguments: [String], _ console: Console) throws -> ExitCode {
+        guard let word = arguments.first else { throw UsageError("a command is required: \(names)") }
+        switch word {
+        case "--help", "-h", "help":
+            try console.write(arguments.dropFirst().first.map { try command($0).help } ?? help)
+            return .success
+        case "--version":
+            try console.write("scout-ecr \(version)\n")
+            return .success
+        default:
+            return try run(try command(word), arguments.dropFirst(), console)
+        }
+    }
+
+    private static func run(
+        _ command: any Command.Type,
+        _ arguments: ArraySlice<String>,
+        _ console: Console
+    ) throws -> ExitCode {
+        let parsed = try Arguments(Array(arguments), options: command.options + [.help])
+        guard !parsed.has(.help) else {
+            try console.write(command.help)
+            return .success
+        }
+        return try command.run(parsed, to: console)
+    }
+
+    private static func command(_ word: String) throws(UsageError) -> any Command.Type {
+        if let command = commands.first(where: { $0.name == word }) { return command }
+        let hint = nearestName(to: word, among: commands.map(\.name)).map { "; did you mean \($0)?" }
+        throw UsageError("unknown command \"\(word.displayable)\"\(hint ?? "; the commands are \(names)")")
+    }
+
+    private static var names: String { commands.map(\.name).joined(separator: ", ") }
+
+    private static var help: String {
+        let width = commands.map(\.name.count).max() ?? 0
+        let lines = commands.map { command in
+            "  \(command.name)\(String(repeating: " ", count: width - command.name.count))  \(command.summary)"
+        }
+        return """
+            scout-ecr connects AWS accounts to Docker Scout.
+
+            Usage: scout-ecr COMMAND [OPTION]…
+
+            \(lines.joined(separator: "\n"))
+
+            scout-ecr COMMAND --help explains the options. Data goes to standard output, messages to standard error.
+            Exit status: 0 fine, 1 the answer is no, 2 wrong usage or input.
+
+            """
+    }
+}

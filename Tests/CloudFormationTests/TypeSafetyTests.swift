@@ -1,0 +1,49 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Programs that must not compile, beside one of the same shape that must: the compiler is asked.
+@Suite(.timeLimit(.minutes(3)))
+struct `A program` {
+    private func typecheck(_ statement: String) throws -> CommandResult {
+        let folder = try TemporaryFolder()
+        let program = """
+            import CloudFormation
+            var template = Template()
+            let topic = template.add("Topic", SNS.Topic())
+            let queue = template.add("Queue", SQS.Queue())
+            let size = template.add("Size", Parameter(.number, default: 1))
+            \(statement)
+            """
+        let file = try folder.write(program, to: "main.swift")
+        let modules = Repository.buildFolder.appendingPathComponent("Modules").path
+        return try run("swiftc", ["-typecheck", "-swift-version", "6", "-I", modules, file], limit: .seconds(120))
+    }
+
+    @Test(arguments: [
+        "template.add(\"Out\", Output(value: topic.topicArn))",
+        "template.add(\"Other\", SNS.Topic(topicName: queue.arn, fifoTopic: true))",
+        "template.add(\"Other\", SQS.Queue(visibilityTimeout: size.ref))",
+        "template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sqs)]))",
+    ])
+    func `with references and literals of the right type compiles`(_ statement: String) throws {
+        let result = try typecheck(statement)
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        ("template.add(\"Out\", Output(value: topic.arn))", "has no member 'arn'"),
+        ("template.add(\"Out\", Output(value: queue.topicArn))", "referencing property 'topicArn'"),
+        ("template.add(\"Other\", SNS.Topic(topicName: 5))", "cannot convert value of type 'Int'"),
+        ("template.add(\"Other\", SNS.Topic(fifoTopic: \"yes\"))", "cannot convert value of type 'String'"),
+        ("template.add(\"Other\", SNS.Topic(topicName: size.ref))", "cannot convert value of type 'Property<Int>'"),
+        ("template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sha256)]))", "has no member 'sha256'"),
+        ("template.add(\"Other\", SNS.TopicPolicy(topics: [topic.ref]))", "missing argument for parameter 'policyDocument'"),
+        ("_ = topic.getAtt(\"TopicArn\") as Property<String>", "getAtt"),
+    ])
+    func `with a wrong one does not`(_ statement: String, _ message: String) throws {
+        let result = try typecheck(statement)
+        #expect(result.status != 0)
+        #expect(result.errors.contains(message), "\(result.errors)")
+    }
+}

@@ -1,0 +1,52 @@
+public import Foundation
+
+/// Where things are in this checkout.
+public enum Repository: Sendable {
+    /// The checkout's top folder.
+    public static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The folder of the build that these tests belong to, with the executables and modules.
+    public static let buildFolder: URL = {
+        let executable = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        return executable.deletingLastPathComponent()
+    }()
+
+    /// The path of an executable of this build.
+    public static func executable(_ name: String) -> String { buildFolder.appendingPathComponent(name).path }
+
+    /// The text of a file of the checkout.
+    public static func text(of path: String) throws -> String {
+        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+}
+
+/// Programs that only tests need, installed by `Tests/Tools/install`.
+public enum Tools: Sendable {
+    /// The folder that they are installed in.
+    public static let folder: URL = {
+        let variable = ProcessInfo.processInfo.environment["SCOUT_ECR_TOOLS"]
+        return variable.map { URL(fileURLWithPath: $0) } ?? Repository.root.appendingPathComponent(".tools")
+    }()
+
+    /// Whether they are installed. In CI they have to be, so nothing is skipped there.
+    public static let areInstalled =
+        ProcessInfo.processInfo.environment["CI"] == "true"
+        || ["aws-local", "moto"].allSatisfy { tool in
+            FileManager.default.fileExists(atPath: folder.appendingPathComponent("\(tool)/stamp").path)
+        }
+
+    /// What to say of a test that is skipped without them.
+    public static let hint = "needs the tools that Tests/Tools/install installs"
+
+    /// A Python with cfn-lint, boto3, PyYAML and the local AWS.
+    public static let python = folder.appendingPathComponent("aws-local/venv/bin/python").path
+
+    /// A Python with moto's server.
+    public static let motoPython = folder.appendingPathComponent("moto/venv/bin/python").path
+
+    /// The path of a script in `Tests/Tools`.
+    public static func script(_ name: String) -> String {
+        Repository.root.appendingPathComponent("Tests/Tools/\(name)").path
+    }
+}
