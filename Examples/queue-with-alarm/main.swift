@@ -23,8 +23,8 @@ let failures = template.add(
 template.add(
     "Orders",
     SQS.Queue(
-        redrivePolicy: ["deadLetterTargetArn": failures.arn.value, "maxReceiveCount": 5],
-        visibilityTimeout: 60
+        visibilityTimeout: 60,
+        redrivePolicy: SQS.Queue.RedrivePolicy(deadLetterTargetArn: failures.arn, maxReceiveCount: 5)
     )
 )
 

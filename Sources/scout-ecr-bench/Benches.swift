@@ -79,5 +79,5 @@ enum Benches {
         ).json()
     }
 
-    private static func rounded(_ number: Double) -> String { Number((number * 100).rounded() / 100).spelling }
+    private static func rounded(_ number: Double) -> String { Number(Double(Int(number * 100 + 0.5)) / 100).spelling }
 }

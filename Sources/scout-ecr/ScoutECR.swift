@@ -46,16 +46,16 @@ enum ScoutECR {
         return try command.run(parsed, to: console)
     }
 
-    private static func command(_ word: String) throws(UsageError) -> any Command.Type {
-        if let command = commands.first(where: { $0.name == word }) { return command }
-        let hint = nearestName(to: word, among: commands.map(\.name)).map { "; did you mean \($0)?" }
+    private static func command(_ word: String) throws -> any Command.Type {
+        for command in commands where command.name == word { return command }
+        let hint = nearestName(to: word, among: commands.map { $0.name }).map { "; did you mean \($0)?" }
         throw UsageError("unknown command \"\(word.displayable)\"\(hint ?? "; the commands are \(names)")")
     }
 
-    private static var names: String { commands.map(\.name).joined(separator: ", ") }
+    private static var names: String { commands.map { $0.name }.joined(separator: ", ") }
 
     private static var help: String {
-        let width = commands.map(\.name.count).max() ?? 0
+        let width = commands.map { $0.name.count }.max() ?? 0
         let lines = commands.map { command in
             "  \(command.name)\(String(repeating: " ", count: width - command.name.count))  \(command.summary)"
         }

@@ -248,7 +248,7 @@ private let declarations: [ValidationCase] = [
         $0.add("M", Mapping(value: ["a": "b"]))
         $0.add("N", Mapping(value: ["a": ["b": ["Ref": "AWS::Region"]]]))
         $0.resources["A"] = Resource(value: ["Type": "AWS::SQS::Queue", "DeletionPolicy": "Keep"])
-        $0.resources.entries["B"] = .other(nil)
+        $0.resources.entries["B"] = .other(.null)
         $0.resources["C"] = Resource(value: ["Type": "AWS::SQS::Queue", "Properties": []])
         $0.outputs["O"] = Output(value: ["Value": "x", "Description": ["Ref": "AWS::Region"]] as Value)
     },

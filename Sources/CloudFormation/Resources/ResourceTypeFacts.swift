@@ -77,7 +77,7 @@ extension ResourceTypeFacts {
     /// The names of all types, sorted.
     package static var typeNames: [String] {
         table.withUTF8Buffer { bytes in
-            bytes.split(separator: .newline).map { String(decoding: $0.prefix { $0 != .space }, as: UTF8.self) }
+            bytes.split(separator: .lineFeed).map { String(decoding: $0.prefix { $0 != .space }, as: UTF8.self) }
         }
     }
 
@@ -93,8 +93,8 @@ extension ResourceTypeFacts {
         while start < end {
             let middle = start + (end - start) / 2
             // Both bounds are at the start of a line, so the line around the middle lies between them.
-            let lineStart = bytes[start..<middle].lastIndex(of: .newline).map { $0 + 1 } ?? start
-            let lineEnd = bytes[middle..<end].firstIndex(of: .newline) ?? end
+            let lineStart = bytes[start..<middle].lastIndex(of: .lineFeed).map { $0 + 1 } ?? start
+            let lineEnd = bytes[middle..<end].firstIndex(of: .lineFeed) ?? end
             let line = bytes[lineStart..<lineEnd]
             let found = line.prefix { $0 != .space }
             if found.elementsEqual(name.utf8) { return line }
@@ -168,11 +168,7 @@ private struct FactsReader {
 }
 
 extension UInt8 {
-    fileprivate static let newline = UInt8(ascii: "\n")
-    fileprivate static let space = UInt8(ascii: " ")
     fileprivate static let colon = UInt8(ascii: ":")
     fileprivate static let openBrace = UInt8(ascii: "{")
     fileprivate static let closeBrace = UInt8(ascii: "}")
-
-    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

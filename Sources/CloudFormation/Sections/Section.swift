@@ -1,15 +1,7 @@
 /// A section of the template: named elements in the author's order, and loops that make more.
 public struct Section<Element: Sendable & Hashable>: Sendable, Hashable {
     /// What stands under a key of the section.
-    public enum Entry: Sendable, Hashable {
-        /// A declaration.
-        case element(Element)
-        /// A loop under the key `Fn::ForEach::Name`.
-        case forEach(ForEach<Element>)
-        /// Anything else, written as it is: a macro call (`Fn::Transform`), or what a parsed template has in place of a
-        /// declaration.
-        case other(Value)
-    }
+    public typealias Entry = SectionEntry<Element>
 
     /// The entries by logical id, or by `Fn::ForEach::Name` for a loop.
     public var entries: OrderedMap<Entry>
@@ -49,6 +41,17 @@ public struct Section<Element: Sendable & Hashable>: Sendable, Hashable {
         precondition(!entries.contains(name), "the template has two declarations of the name \(name)")
         entries.append(name, .element(element))
     }
+}
+
+/// What stands under a key of a section.
+public enum SectionEntry<Element: Sendable & Hashable>: Sendable, Hashable {
+    /// A declaration.
+    case element(Element)
+    /// A loop under the key `Fn::ForEach::Name`.
+    indirect case forEach(ForEach<Element>)
+    /// Anything else, written as it is: a macro call (`Fn::Transform`), or what a parsed template has in place of a
+    /// declaration.
+    case other(Value)
 }
 
 extension Section: ExpressibleByDictionaryLiteral {

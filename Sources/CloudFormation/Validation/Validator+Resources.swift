@@ -8,7 +8,7 @@ extension Validator {
                 switch entry.value {
                 case .element(let resource): validator.checkResource(entry.key, resource)
                 case .forEach(let loop): validator.checkLoop(loop) { $0.checkResource($1, $2) }
-                case .other(let value): validator.checkOther(entry.key, value)
+                case .other: validator.checkOther(entry.key)
                 }
             }
         }
@@ -17,7 +17,7 @@ extension Validator {
         }
     }
 
-    private mutating func checkOther(_ name: String, _ value: Value) {
+    private mutating func checkOther(_ name: String) {
         if !name.isFunctionName { report(.unexpectedValue(expected: "a resource: an object with a Type")) }
     }
 

@@ -91,14 +91,6 @@ struct Validator {
     }
 }
 
-extension UInt8 {
-    /// Whether the byte is an ASCII letter or digit.
-    var isAlphanumeric: Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-    }
-}
-
 extension String {
     /// Whether the text is the name of a function that stands as a key.
     var isFunctionName: Bool { utf8.starts(with: "Fn::".utf8) }

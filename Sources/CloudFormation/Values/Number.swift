@@ -24,7 +24,9 @@ public struct Number: Sendable, Hashable {
     /// - Precondition: the number is finite, since JSON has no spelling for others.
     public init(_ number: Double) {
         precondition(number.isFinite, "a template has no spelling for \(number)")
-        spelling = Int(exactly: number).map { String($0) } ?? number.description
+        // Not by `Int(exactly:)`: rounding would make every program that uses this library link the C library's `libm`.
+        let description = number.description
+        spelling = description.hasSuffix(".0") ? String(description.dropLast(2)) : description
     }
 
     /// The nearest number that the machine has.

@@ -80,12 +80,12 @@ public struct CostEstimate: Sendable, Hashable {
 
     /// Why resources of a type cost nothing in this use.
     private static let freeResourceTypes = [
-        "AWS::Events::Connection": "free: its copy of the key is included in EventBridge's price",
-        "AWS::Events::Rule": "free: events of AWS services",
-        "AWS::IAM::Role": "free",
-        "AWS::SNS::Topic": "free: a handful of notifications",
-        "AWS::SNS::TopicPolicy": "free",
-        "Custom::ScoutSetup": "free",
+        "AWS::Events::Connection": "its copy of the key is included in the price of API destinations",
+        "AWS::Events::Rule": "events of AWS services are free",
+        "AWS::IAM::Role": "IAM is free",
+        "AWS::SNS::Topic": "a few notifications in the life of the stack",
+        "AWS::SNS::TopicPolicy": "policies are free",
+        "Custom::ScoutSetup": "resources outside of AWS cost nothing",
     ]
 
     private static func transferLine(_ microgigabytes: Int, _ usage: Usage) -> Line {

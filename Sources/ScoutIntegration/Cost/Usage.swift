@@ -37,7 +37,7 @@ public struct Usage: Sendable, Hashable {
                     "must be a number of gigabytes from 0 to \(Int(Self.maximumImageGigabytes))"
                 )
             }
-            return Int((gigabytes * 1_000_000).rounded())
+            return Int(gigabytes * 1_000_000 + 0.5)
         }
     }
 

@@ -207,15 +207,15 @@ extension ScoutStack {
         let connection = template.add(
             "Connection",
             Events.Connection(
-                name: name,
-                description: "Credentials of this integration for Docker Scout.",
                 authorizationType: .apiKey,
                 authParameters: Events.Connection.AuthParameters(
                     apiKeyAuthParameters: Events.Connection.ApiKeyAuthParameters(
                         apiKeyName: Property(Self.apiKeyHeader),
                         apiKeyValue: DynamicReference.secretsManager(secret.ref, jsonKey: Self.apiKeySecretKey)
                     )
-                )
+                ),
+                name: name,
+                description: "Credentials of this integration for Docker Scout."
             ),
             // The secret has no value before Scout has written one.
             dependsOn: [setup.logicalID]

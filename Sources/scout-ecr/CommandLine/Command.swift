@@ -1,5 +1,5 @@
 /// A command of the program: a file each, with its options, that calls one room and prints.
-protocol Command {
+protocol Command: SendableMetatype {
     /// The word that calls the command.
     static var name: String { get }
     /// What the command does, as a sentence.
