@@ -24,8 +24,11 @@ template.add(
     "Orders",
     SQS.Queue(
         visibilityTimeout: 60,
+        messageRetentionPeriod: 345_600,
         redrivePolicy: SQS.Queue.RedrivePolicy(deadLetterTargetArn: failures.arn, maxReceiveCount: 5)
-    )
+    ),
+    deletionPolicy: .delete,
+    updateReplacePolicy: .delete
 )
 
 let topic = template.add(

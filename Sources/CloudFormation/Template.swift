@@ -50,7 +50,7 @@ public struct Template: Sendable, Hashable {
 
     /// How the console groups and labels the parameters.
     public var interface: Interface? {
-        get { metadata[Interface.metadataKey].map { Interface(value: $0) } }
+        get { metadata[Interface.metadataKey].map { Interface(unchecked: $0) } }
         set { metadata[Interface.metadataKey] = newValue?.value }
     }
 
@@ -87,7 +87,7 @@ extension Template {
         _ name: String,
         _ parameter: Parameter<Reference>
     ) -> ParameterHandle<Reference> {
-        parameters.add(name, element: Parameter(value: parameter.value))
+        parameters.add(name, element: Parameter(unchecked: parameter.value))
         return ParameterHandle(name)
     }
 

@@ -97,7 +97,7 @@ import Testing
 
     @Test func `is read with one statement and one action outside of lists`() {
         let document = IAM.PolicyDocument(
-            value: ["Statement": ["Effect": "Allow", "Action": "sns:Publish", "Resource": ["a", "b"]]]
+            unchecked: ["Statement": ["Effect": "Allow", "Action": "sns:Publish", "Resource": ["a", "b"]]]
         )
         let statement = document.statement?.elements?.first
         #expect(statement?.effect == .allow)

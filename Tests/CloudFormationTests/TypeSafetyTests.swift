@@ -32,12 +32,12 @@ struct `A program` {
     }
 
     @Test(arguments: [
-        ("template.add(\"Out\", Output(value: topic.arn))", "has no member 'arn'"),
-        ("template.add(\"Out\", Output(value: queue.topicArn))", "referencing property 'topicArn'"),
-        ("template.add(\"Other\", SNS.Topic(topicName: 5))", "cannot convert value of type 'Int'"),
-        ("template.add(\"Other\", SNS.Topic(fifoTopic: \"yes\"))", "cannot convert value of type 'String'"),
+        ("template.add(\"Out\", Output(value: topic.arn))", "reference to property 'arn'"),
+        ("template.add(\"Out\", Output(value: queue.topicArn))", "property 'topicArn' requires the types 'SQS.Queue' and 'SNS.Topic' be equivalent"),
+        ("template.add(\"Other\", SNS.Topic(topicName: 5))", "requires that 'String' conform to 'ExpressibleByIntegerLiteral'"),
+        ("template.add(\"Other\", SNS.Topic(fifoTopic: \"yes\"))", "requires the types 'Bool' and 'String' be equivalent"),
         ("template.add(\"Other\", SNS.Topic(topicName: size.ref))", "cannot convert value of type 'Property<Int>'"),
-        ("template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sha256)]))", "has no member 'sha256'"),
+        ("template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sha256)]))", "'SNS.Topic.SubscriptionProtocol' and 'SNS.Topic.SignatureVersion'"),
         ("template.add(\"Other\", SNS.TopicPolicy(topics: [topic.ref]))", "missing argument for parameter 'policyDocument'"),
         ("_ = topic.getAtt(\"TopicArn\") as Property<String>", "getAtt"),
     ])

@@ -20,7 +20,7 @@ struct ValidationCase: CustomTestStringConvertible, Sendable {
 
 private func queue(_ properties: Object) -> GenericResource { GenericResource("AWS::SQS::Queue", properties) }
 
-private func parameter(_ value: Value) -> Parameter<Value> { Parameter(value: value) }
+private func parameter(_ value: Value) -> Parameter<Value> { Parameter(unchecked: value) }
 
 private let names: [ValidationCase] = [
     ValidationCase(
@@ -135,7 +135,7 @@ private let functions: [ValidationCase] = [
         "Outputs.O.Value.Fn::RefAll: Fn::RefAll cannot stand here; it belongs into the Rules section"
     ) {
         $0.add("A", queue(["QueueName": ["Fn::Equals": ["a", "b"]]]))
-        $0.add("O", Output(value: Property(value: RuleExpression.refAll("AWS::EC2::VPC::Id").value)))
+        $0.add("O", Output(value: Property(unchecked: RuleExpression.refAll("AWS::EC2::VPC::Id").value)))
     },
     ValidationCase(
         "functions that need the language extensions",
@@ -149,7 +149,7 @@ private let functions: [ValidationCase] = [
     ValidationCase(
         "an undeclared name inside a loop, but not the loop's own",
         "Resources.Fn::ForEach::Queues[2].${N}.Properties.DelaySeconds.Ref: M is no parameter, resource or pseudo parameter of this template",
-        "Outputs.O.Value.Ref: QueueC is no parameter, resource or pseudo parameter of this template; did you mean QueueA?"
+        "Outputs.O.Value.Ref: QueueC is no parameter, resource or pseudo parameter of this template; did you mean Queue?"
     ) {
         $0.transforms = [.languageExtensions]
         $0.resources.add(
@@ -217,10 +217,10 @@ private let declarations: [ValidationCase] = [
     ) {
         $0.add("P", parameter(["Default": "x"]))
         $0.add("R", Rule(assertions: []))
-        $0.add("S", Rule(assertions: [Rule.Assertion(value: ["AssertDescription": "x"])]))
-        $0.resources["A"] = Resource(value: ["Properties": [:]])
+        $0.add("S", Rule(assertions: [Rule.Assertion(unchecked: ["AssertDescription": "x"])]))
+        $0.resources["A"] = Resource(unchecked: ["Properties": [:]])
         $0.add("T", GenericResource("AWS::SNS::TopicPolicy", ["Topics": ["a"]]))
-        $0.outputs["O"] = Output(value: ["Description": "x"] as Value)
+        $0.outputs["O"] = Output(unchecked: ["Description": "x"])
     },
     ValidationCase(
         "misspelt keys",
@@ -229,7 +229,7 @@ private let declarations: [ValidationCase] = [
         "Resources.B.Properties.QueueNam: QueueNam is not known here; did you mean QueueName?"
     ) {
         $0.add("P", parameter(["Type": "String", "Defualt": "x"]))
-        $0.resources["A"] = Resource(value: ["Type": "AWS::SQS::Queue", "DependOn": "Queue"])
+        $0.resources["A"] = Resource(unchecked: ["Type": "AWS::SQS::Queue", "DependOn": "Queue"])
         $0.add("B", queue(["QueueNam": "x"]))
     },
     ValidationCase(
@@ -245,12 +245,12 @@ private let declarations: [ValidationCase] = [
     ) {
         $0.formatVersion = "2012-10-17"
         $0.add("P", parameter(["Type": "CommaDelimitedList", "Default": ["x"]]))
-        $0.add("M", Mapping(value: ["a": "b"]))
-        $0.add("N", Mapping(value: ["a": ["b": ["Ref": "AWS::Region"]]]))
-        $0.resources["A"] = Resource(value: ["Type": "AWS::SQS::Queue", "DeletionPolicy": "Keep"])
+        $0.add("M", Mapping(unchecked: ["a": "b"]))
+        $0.add("N", Mapping(unchecked: ["a": ["b": ["Ref": "AWS::Region"]]]))
+        $0.resources["A"] = Resource(unchecked: ["Type": "AWS::SQS::Queue", "DeletionPolicy": "Keep"])
         $0.resources.entries["B"] = .other(.null)
-        $0.resources["C"] = Resource(value: ["Type": "AWS::SQS::Queue", "Properties": []])
-        $0.outputs["O"] = Output(value: ["Value": "x", "Description": ["Ref": "AWS::Region"]] as Value)
+        $0.resources["C"] = Resource(unchecked: ["Type": "AWS::SQS::Queue", "Properties": []])
+        $0.outputs["O"] = Output(unchecked: ["Value": "x", "Description": ["Ref": "AWS::Region"]])
     },
     ValidationCase(
         "resource types",
@@ -274,7 +274,7 @@ private let parameters: [ValidationCase] = [
         "Parameters.A.Type: there is no parameter type Strng; did you mean String?",
         "Parameters.B.Type: there is no parameter type List<String>",
         "Parameters.C.Type: there is no parameter type AWS::EC2::VPC::ID; did you mean AWS::EC2::VPC::Id?",
-        "Parameters.D.Type: there is no parameter type AWS::SSM::Parameter::Value<Number>"
+        "Parameters.D.Type: there is no parameter type AWS::SSM::Parameter::Value<Number>; did you mean AWS::SSM::Parameter::Name?"
     ) {
         for (name, type) in [
             ("A", "Strng"), ("B", "List<String>"), ("C", "AWS::EC2::VPC::ID"), ("D", "AWS::SSM::Parameter::Value<Number>"),
@@ -314,7 +314,7 @@ private let parameters: [ValidationCase] = [
         "Parameters.E.Default: \"xyz\" must match [a-c]+",
         "Parameters.F.Default: \"d\" must be one of a, b",
         "Parameters.G.Default: \"many\" must be a number",
-        "Parameters.H.Default: \"c\" must be one of a, b",
+        "Parameters.H.Default: \"a,c\" must be one of a, b",
         "Parameters.I.AllowedValues[1]: \"xx\" must have at most 1 characters",
         "Parameters.J.Default: \"\(String(repeating: "x", count: 80))…\" must have at most 4096 bytes",
         "Parameters.M.Default: \"****\" must have at most 3 characters"
@@ -377,8 +377,8 @@ private let limits: [ValidationCase] = [
         "Conditions.B.Fn::And: Fn::And takes a list of 2 to 10 conditions"
     ) {
         let equals: Value = ["Fn::Equals": ["a", "b"]]
-        $0.add("A", Condition(value: ["Fn::Or": .array(Array(repeating: equals, count: 11))]))
-        $0.add("B", Condition(value: ["Fn::And": [equals]]))
+        $0.add("A", Condition(unchecked: ["Fn::Or": .array(Array(repeating: equals, count: 11))]))
+        $0.add("B", Condition(unchecked: ["Fn::And": [equals]]))
     },
 ]
 

@@ -56,19 +56,19 @@ import Testing
     @Test func `gives its literal back`() {
         #expect(Property<String>("a").literal == "a")
         #expect(Property<Int>(3).literal == 3)
-        #expect(Property<Int>(value: "3").literal == 3)
+        #expect(Property<Int>(unchecked: "3").literal == 3)
         #expect(Property<Double>(2.5).literal == 2.5)
         #expect(Property<Bool>(true).literal == true)
-        #expect(Property<Bool>(value: "false").literal == false)
+        #expect(Property<Bool>(unchecked: "false").literal == false)
         #expect(Property<SNS.Topic.SubscriptionProtocol>.https.literal?.rawValue == "https")
-        #expect(Property<String>(value: ["Ref": "A"]).literal == nil)
-        #expect(Property<Int>(value: "many").literal == nil)
+        #expect(Property<String>(unchecked: ["Ref": "A"]).literal == nil)
+        #expect(Property<Int>(unchecked: "many").literal == nil)
     }
 
     @Test func `of a list takes literals and expressions`() {
         let list: List<Property<String>> = ["a", AWS.region]
         #expect(list.value == ["a", ["Ref": "AWS::Region"]])
         #expect(list.elements?.count == 2)
-        #expect(List<Property<String>>(value: ["Fn::GetAZs": ""]).elements == nil)
+        #expect(List<Property<String>>(unchecked: ["Fn::GetAZs": ""]).elements == nil)
     }
 }

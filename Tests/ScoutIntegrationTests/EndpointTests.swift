@@ -20,7 +20,7 @@ import Testing
         ("ftp://scout.example.com", "must begin with https://"),
         ("http://scout.example.com", "must begin with https://"),
         ("http://127.0.0.1:8080", "must begin with https://"),
-        ("https://", "must name a public host"),
+        ("https://", "must begin with https://"),
         ("https://localhost", "must name a public host"),
         ("https://10.0.0.1", "must name a public host"),
         ("https://[::1]", "must name a public host"),

@@ -7,7 +7,7 @@ public enum AWS: Sendable {
     /// The id of the account in which the stack is made: 12 digits.
     public static let accountID = pseudo("AWS::AccountId")
     /// The topics that the stack's events are published to.
-    public static let notificationARNs = List<Property<String>>(value: .single("Ref", "AWS::NotificationARNs"))
+    public static let notificationARNs = List<Property<String>>(unchecked: .single("Ref", "AWS::NotificationARNs"))
     /// `aws`, `aws-cn`, `aws-us-gov`, …: the second part of every ARN.
     public static let partition = pseudo("AWS::Partition")
     /// The region in which the stack is made, for instance `eu-central-1`.
@@ -26,6 +26,6 @@ public enum AWS: Sendable {
     ]
 
     private static func pseudo(_ name: String) -> Property<String> {
-        Property(value: .single("Ref", .string(name)))
+        Property(unchecked: .single("Ref", .string(name)))
     }
 }

@@ -6,31 +6,31 @@ public struct Condition: ValueRepresentable {
     public let value: Value
 
     /// Takes over a value without checking its type.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// Holds where another condition of the template holds.
     public static func condition(_ handle: ConditionHandle) -> Condition {
-        Condition(value: .single("Condition", .string(handle.name)))
+        Condition(unchecked: .single("Condition", .string(handle.name)))
     }
 
     /// Holds where both values are the same text, case included.
     public static func equals<Literal>(_ left: Property<Literal>, _ right: Property<Literal>) -> Condition {
-        Condition(value: .single("Fn::Equals", .array([left.value, right.value])))
+        Condition(unchecked: .single("Fn::Equals", .array([left.value, right.value])))
     }
 
     /// Holds where all of 2 to 10 conditions hold.
     public static func and(_ conditions: Condition...) -> Condition {
-        Condition(value: .single("Fn::And", .array(conditions.map(\.value))))
+        Condition(unchecked: .single("Fn::And", .array(conditions.map(\.value))))
     }
 
     /// Holds where at least one of 2 to 10 conditions holds.
     public static func or(_ conditions: Condition...) -> Condition {
-        Condition(value: .single("Fn::Or", .array(conditions.map(\.value))))
+        Condition(unchecked: .single("Fn::Or", .array(conditions.map(\.value))))
     }
 
     /// Holds where the condition does not.
     public static func not(_ condition: Condition) -> Condition {
-        Condition(value: .single("Fn::Not", .array([condition.value])))
+        Condition(unchecked: .single("Fn::Not", .array([condition.value])))
     }
 }
 

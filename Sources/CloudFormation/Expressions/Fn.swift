@@ -89,6 +89,6 @@ public enum Fn: Sendable {
     }
 
     private static func call<Result: ValueRepresentable>(_ name: String, _ argument: Value) -> Result {
-        Result(value: .single(name, argument))
+        Result(unchecked: .single(name, argument))
     }
 }

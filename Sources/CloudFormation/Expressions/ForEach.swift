@@ -28,7 +28,7 @@ public struct ForEach<Element: Sendable & Hashable>: Sendable, Hashable {
     ) {
         self.identifier = identifier
         self.collection = collection
-        self.body = body(Property(value: .single("Ref", .string(identifier))))
+        self.body = body(Property(unchecked: .single("Ref", .string(identifier))))
     }
 }
 

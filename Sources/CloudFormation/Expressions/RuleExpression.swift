@@ -6,7 +6,7 @@ public struct RuleExpression: ValueRepresentable {
     public let value: Value
 
     /// Takes over a value without checking its type.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// Holds where all of 2 to 10 expressions hold.
     public static func and(_ expressions: RuleExpression...) -> Self { call("Fn::And", expressions.map(\.value)) }
@@ -38,23 +38,23 @@ public struct RuleExpression: ValueRepresentable {
     }
 
     private static func call(_ name: String, _ arguments: [Value]) -> Self {
-        Self(value: .single(name, .array(arguments)))
+        Self(unchecked: .single(name, .array(arguments)))
     }
 }
 
 extension RuleExpression {
     /// All values of the template's parameters of that type, for instance `AWS::EC2::VPC::Id`.
     public static func refAll(_ parameterType: String) -> List<Property<String>> {
-        List(value: .single("Fn::RefAll", .string(parameterType)))
+        List(unchecked: .single("Fn::RefAll", .string(parameterType)))
     }
 
     /// An attribute of the resource that a parameter names, for instance `Tags.Department` of a VPC.
     public static func valueOf<Reference>(_ parameter: ParameterHandle<Reference>, _ attribute: String) -> Property<String> {
-        Property(value: .single("Fn::ValueOf", .array([.string(parameter.name), .string(attribute)])))
+        Property(unchecked: .single("Fn::ValueOf", .array([.string(parameter.name), .string(attribute)])))
     }
 
     /// An attribute of every resource that parameters of that type name.
     public static func valueOfAll(_ parameterType: String, _ attribute: String) -> List<Property<String>> {
-        List(value: .single("Fn::ValueOfAll", .array([.string(parameterType), .string(attribute)])))
+        List(unchecked: .single("Fn::ValueOfAll", .array([.string(parameterType), .string(attribute)])))
     }
 }

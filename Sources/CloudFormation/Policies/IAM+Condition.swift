@@ -8,7 +8,7 @@ extension IAM {
         public let value: Value
 
         /// Takes over conditions without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// The given conditions. Those of one operator stand together; those of one operator and key too, where one of
         /// the values has to match.

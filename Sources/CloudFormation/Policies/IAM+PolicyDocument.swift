@@ -8,7 +8,7 @@ extension IAM {
         public var value: Value
 
         /// Takes over a document without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A policy in the current version of the language, `2012-10-17`.
         public init(
@@ -27,8 +27,8 @@ extension IAM {
         public var statement: List<Statement>? {
             get {
                 switch value["Statement"] {
-                case .object(let only)? where Intrinsic(.object(only)) == nil: List(value: .array([.object(only)]))
-                case let statements: statements.map { List(value: $0) }
+                case .object(let only)? where Intrinsic(.object(only)) == nil: List(unchecked: .array([.object(only)]))
+                case let statements: statements.map { List(unchecked: $0) }
                 }
             }
             set { self["Statement"] = newValue }

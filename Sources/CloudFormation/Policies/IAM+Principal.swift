@@ -7,10 +7,10 @@ extension IAM {
         public let value: Value
 
         /// Takes over principals without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Everybody, the anonymous included. Needs a condition that says who is meant.
-        public static let everyone = Principal(value: "*")
+        public static let everyone = Principal(unchecked: "*")
 
         /// Accounts, roles and users by ARN or account id.
         public static func aws(_ principals: List<Property<String>>) -> Principal { by("AWS", principals) }
@@ -45,11 +45,11 @@ extension IAM {
                 let added = List<Property<String>>.fromSingleOrList(entry.value).elements ?? []
                 kinds[entry.key] = List(known + added).singleOrList
             }
-            return Principal(value: .object(kinds))
+            return Principal(unchecked: .object(kinds))
         }
 
         private static func by(_ kind: String, _ principals: List<Property<String>>) -> Principal {
-            Principal(value: .single(kind, principals.singleOrList))
+            Principal(unchecked: .single(kind, principals.singleOrList))
         }
     }
 }

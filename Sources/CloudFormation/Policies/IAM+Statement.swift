@@ -18,7 +18,7 @@ extension IAM {
         public var value: Value
 
         /// Takes over a statement without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A statement.
         ///
@@ -81,8 +81,8 @@ extension IAM {
         /// Whom the statement is about.
         public var principal: PrincipalElement? {
             get {
-                value["Principal"].map { .principal(Principal(value: $0)) }
-                    ?? value["NotPrincipal"].map { .not(Principal(value: $0)) }
+                value["Principal"].map { .principal(Principal(unchecked: $0)) }
+                    ?? value["NotPrincipal"].map { .not(Principal(unchecked: $0)) }
             }
             set {
                 self["Principal"] = newValue.flatMap { $0.key == "Principal" ? $0.principals : nil }
@@ -148,9 +148,9 @@ extension List {
     /// A list of an element that stands alone.
     static func fromSingleOrList(_ value: Value) -> Self {
         switch value {
-        case .array: List(value: value)
-        case .object where Intrinsic(value) != nil && Intrinsic(value)?.givesList == true: List(value: value)
-        default: List(value: .array([value]))
+        case .array: List(unchecked: value)
+        case .object where Intrinsic(value) != nil && Intrinsic(value)?.givesList == true: List(unchecked: value)
+        default: List(unchecked: .array([value]))
         }
     }
 }

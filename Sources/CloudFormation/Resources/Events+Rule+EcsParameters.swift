@@ -5,7 +5,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -108,7 +108,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -140,7 +140,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -164,7 +164,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -199,7 +199,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -224,7 +224,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(

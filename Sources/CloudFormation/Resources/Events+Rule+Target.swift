@@ -5,7 +5,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -123,7 +123,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -154,7 +154,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -175,7 +175,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -203,7 +203,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -241,7 +241,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -265,7 +265,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -289,7 +289,7 @@ extension Events.Rule {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(

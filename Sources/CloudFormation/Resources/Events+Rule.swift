@@ -12,7 +12,7 @@ extension Events {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(

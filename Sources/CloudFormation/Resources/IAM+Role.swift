@@ -15,7 +15,7 @@ extension IAM {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -90,7 +90,7 @@ extension IAM.Role {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(

@@ -82,11 +82,11 @@ public struct ResourceHandle<Model: ResourceModel>: Sendable, Hashable {
     public init(_ logicalID: String) { self.logicalID = logicalID }
 
     /// What `Ref` gives: the physical id, whose meaning depends on the resource type.
-    public var ref: Property<String> { Property(value: .single("Ref", .string(logicalID))) }
+    public var ref: Property<String> { Property(unchecked: .single("Ref", .string(logicalID))) }
 
     /// A call of `Fn::GetAtt`.
     func attribute<Result: ValueRepresentable>(_ name: String) -> Result {
-        Result(value: .single("Fn::GetAtt", .array([.string(logicalID), .string(name)])))
+        Result(unchecked: .single("Fn::GetAtt", .array([.string(logicalID), .string(name)])))
     }
 }
 

@@ -15,7 +15,7 @@ extension SNS {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A topic. Each parameter is the property of that name.
         public init(
@@ -124,7 +124,7 @@ extension SNS.Topic {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A subscription of an endpoint, whose form depends on the protocol.
         public init(endpoint: Property<String>, protocol: Property<SubscriptionProtocol>) {
@@ -146,7 +146,7 @@ extension SNS.Topic {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A configuration for one protocol. Each parameter is the property of that name.
         public init(

@@ -15,7 +15,7 @@ extension SQS {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(
@@ -145,7 +145,7 @@ extension SQS.Queue {
         public var value: Value
 
         /// Takes over properties without checking them.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Each parameter is the property of that name.
         public init(

@@ -6,7 +6,7 @@ public struct Tag: PropertyObject {
     public var value: Value
 
     /// Takes over properties without checking them.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A tag whose key has 1 to 128 characters and whose text has up to 256.
     public init(key: Property<String>, value tagValue: Property<String>) {

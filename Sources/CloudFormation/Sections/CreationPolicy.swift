@@ -6,7 +6,7 @@ public struct CreationPolicy: PropertyObject {
     public var value: Value
 
     /// Takes over a policy without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A policy for instances, Auto Scaling groups, wait conditions (`resourceSignal`) and AppStream fleets (`startFleet`).
     ///
@@ -44,7 +44,7 @@ public struct CreationPolicy: PropertyObject {
         public var value: Value
 
         /// Takes over a policy without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// The share of instances that must signal, in percent.
         public init(minSuccessfulInstancesPercent: Property<Int>? = nil) {
@@ -64,7 +64,7 @@ public struct CreationPolicy: PropertyObject {
         public var value: Value
 
         /// Takes over a policy without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// The number of signals, 1 without, and the longest wait as an ISO 8601 duration, `PT5M` without.
         public init(count: Property<Int>? = nil, timeout: Property<String>? = nil) {

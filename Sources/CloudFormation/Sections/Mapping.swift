@@ -6,7 +6,7 @@ public struct Mapping: ValueRepresentable {
     public let value: Value
 
     /// Takes over a mapping without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A mapping of top-level keys to objects of second-level keys, whose values are literals or lists of them.
     public init(_ rows: OrderedMap<Object>) {

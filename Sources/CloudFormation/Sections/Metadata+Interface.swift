@@ -9,7 +9,7 @@ public struct Interface: PropertyObject {
     public var value: Value
 
     /// Takes over an interface without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// Groups in the order in which the console shows them, and labels in place of the parameters' names.
     ///
@@ -41,7 +41,7 @@ public struct Interface: PropertyObject {
         public var value: Value
 
         /// Takes over a group without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A group under a heading.
         ///

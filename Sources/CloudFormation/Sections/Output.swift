@@ -6,7 +6,7 @@ public struct Output: PropertyObject {
     public var value: Value
 
     /// Takes over an output without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// An output.
     ///
@@ -37,7 +37,7 @@ public struct Output: PropertyObject {
     public var outputValue: Property<String>? { get { self["Value"] } set { self["Value"] = newValue } }
     /// The name under which other stacks import the value.
     public var exportName: Property<String>? {
-        get { value["Export"]?["Name"].map { Property(value: $0) } }
+        get { value["Export"]?["Name"].map { Property(unchecked: $0) } }
         set { self["Export"] = newValue.map { Value.single("Name", $0.value) } }
     }
 }

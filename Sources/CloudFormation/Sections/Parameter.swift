@@ -9,7 +9,7 @@ public struct Parameter<Reference: ValueRepresentable>: PropertyObject {
     public var value: Value
 
     /// Takes over a declaration without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// What the parameter takes, in CloudFormation's spelling.
     public var type: Property<String>? { get { self["Type"] } set { self["Type"] = newValue } }
@@ -123,5 +123,5 @@ public struct ParameterHandle<Reference: ValueRepresentable>: Sendable, Hashable
     public init(_ name: String) { self.name = name }
 
     /// The parameter's value.
-    public var ref: Reference { Reference(value: .single("Ref", .string(name))) }
+    public var ref: Reference { Reference(unchecked: .single("Ref", .string(name))) }
 }

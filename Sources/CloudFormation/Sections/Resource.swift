@@ -6,7 +6,7 @@ public struct Resource: PropertyObject {
     public var value: Value
 
     /// Takes over a declaration without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A resource with the given attributes.
     ///
@@ -62,7 +62,7 @@ public struct Resource: PropertyObject {
 
     /// The properties as those of a typed resource, or `nil` where this is a resource of another type.
     public func properties<Model: TypedResource>(as model: Model.Type) -> Model? {
-        type == Model.resourceType ? Model(value: properties) : nil
+        type == Model.resourceType ? Model(unchecked: properties) : nil
     }
 
     /// The logical id of the condition under which there is such a resource.

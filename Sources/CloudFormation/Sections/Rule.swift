@@ -6,7 +6,7 @@ public struct Rule: PropertyObject {
     public var value: Value
 
     /// Takes over a rule without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A rule that applies where the condition holds, by default always.
     public init(ruleCondition: RuleExpression? = nil, assertions: List<Assertion>) {
@@ -24,7 +24,7 @@ public struct Rule: PropertyObject {
         public var value: Value
 
         /// Takes over an assertion without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// An assertion with the message that is shown where it fails.
         public init(assert: RuleExpression, assertDescription: Property<String>? = nil) {

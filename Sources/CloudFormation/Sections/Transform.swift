@@ -6,12 +6,12 @@ public struct Transform: ValueRepresentable {
     public let value: Value
 
     /// Takes over a transform without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A macro by name, with its parameters.
     public static func macro(_ name: String, parameters: Object = [:]) -> Transform {
-        guard !parameters.isEmpty else { return Transform(value: .string(name)) }
-        return Transform(value: .properties(("Name", .string(name)), ("Parameters", .object(parameters))))
+        guard !parameters.isEmpty else { return Transform(unchecked: .string(name)) }
+        return Transform(unchecked: .properties(("Name", .string(name)), ("Parameters", .object(parameters))))
     }
 
     /// `Fn::ForEach`, `Fn::Length`, `Fn::ToJsonString`, the default of `Fn::FindInMap`, and more places for functions.

@@ -6,7 +6,7 @@ public struct UpdatePolicy: PropertyObject {
     public var value: Value
 
     /// Takes over a policy without checking it.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A policy of the given parts.
     ///
@@ -41,7 +41,7 @@ public struct UpdatePolicy: PropertyObject {
         public var value: Value
 
         /// Takes over a policy without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Whether the group as a whole is replaced, with its instances.
         public init(willReplace: Property<Bool>? = nil) {
@@ -58,7 +58,7 @@ public struct UpdatePolicy: PropertyObject {
         public var value: Value
 
         /// Takes over a policy without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A rolling update.
         ///
@@ -97,7 +97,7 @@ public struct UpdatePolicy: PropertyObject {
         public var value: Value
 
         /// Takes over a policy without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// Whether differences of the group's sizes, which scheduled actions make, are left as they are.
         public init(ignoreUnmodifiedGroupSizeProperties: Property<Bool>? = nil) {
@@ -111,7 +111,7 @@ public struct UpdatePolicy: PropertyObject {
         public var value: Value
 
         /// Takes over a policy without checking it.
-        public init(value: Value) { self.value = value }
+        public init(unchecked value: Value) { self.value = value }
 
         /// A deployment with the functions to run before and after traffic moves.
         public init(

@@ -13,7 +13,7 @@ public struct Property<Literal>: ValueRepresentable {
     public let value: Value
 
     /// Takes over a value without checking its type.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 }
 
 /// A Swift type that has a literal form in a template.
@@ -141,7 +141,7 @@ public struct List<Element: ValueRepresentable>: ValueRepresentable, Expressible
     public let value: Value
 
     /// Takes over a value without checking its type.
-    public init(value: Value) { self.value = value }
+    public init(unchecked value: Value) { self.value = value }
 
     /// A list of the given elements.
     public init(_ elements: some Sequence<Element>) { value = .array(elements.map(\.value)) }
@@ -150,5 +150,5 @@ public struct List<Element: ValueRepresentable>: ValueRepresentable, Expressible
     public init(arrayLiteral elements: Element...) { self.init(elements) }
 
     /// The elements, or `nil` where the list as a whole is an expression.
-    public var elements: [Element]? { value.arrayValue?.map { Element(value: $0) } }
+    public var elements: [Element]? { value.arrayValue?.map { Element(unchecked: $0) } }
 }

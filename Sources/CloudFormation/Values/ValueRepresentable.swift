@@ -9,14 +9,14 @@ public protocol ValueRepresentable: Sendable, Hashable {
     /// Takes over a value without checking its type.
     ///
     /// The way in for parsed templates and for expressions that this library does not know.
-    init(value: Value)
+    init(unchecked value: Value)
 }
 
 extension ValueRepresentable {
     /// Removes the property or element in whose place it stands: `{"Ref": "AWS::NoValue"}`.
     ///
     /// - Source: CloudFormation User Guide, "Pseudo parameters reference".
-    public static var noValue: Self { Self(value: .single("Ref", "AWS::NoValue")) }
+    public static var noValue: Self { Self(unchecked: .single("Ref", "AWS::NoValue")) }
 }
 
 extension Value: ValueRepresentable {
@@ -24,7 +24,7 @@ extension Value: ValueRepresentable {
     public var value: Value { self }
 
     /// The value itself.
-    public init(value: Value) { self = value }
+    public init(unchecked value: Value) { self = value }
 }
 
 /// A ``ValueRepresentable`` whose literal form is an object: a property type such as `Events.Rule.Target`, or a resource.
@@ -38,7 +38,7 @@ extension PropertyObject {
     ///
     /// Setting a property of a view that holds an expression replaces the expression by an object.
     public subscript<Property: ValueRepresentable>(name: String) -> Property? {
-        get { value[name].map { Property(value: $0) } }
+        get { value[name].map { Property(unchecked: $0) } }
         set {
             var object = value.objectValue ?? Object()
             object[name] = newValue?.value

@@ -103,7 +103,7 @@ extension ScoutStack {
                 subscription: [
                     SNS.Topic.Subscription(
                         endpoint: "\(endpoint)/\(parameters.integrationID.ref)",
-                        protocol: allowsLoopback ? Property(value: Fn.select(0, Fn.split(":", endpoint)).value) : .https
+                        protocol: allowsLoopback ? Property(unchecked: Fn.select(0, Fn.split(":", endpoint)).value) : .https
                     )
                 ],
                 signatureVersion: .sha256
