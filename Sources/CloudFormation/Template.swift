@@ -65,7 +65,10 @@ public struct Template: Sendable, Hashable {
         }
         append("AWSTemplateFormatVersion", formatVersion?.literalValue)
         append("Description", description?.literalValue)
-        append("Transform", transforms.count == 1 ? transforms[0].value : transforms.isEmpty ? nil : List(transforms).value)
+        append(
+            "Transform",
+            transforms.count == 1 ? transforms[0].value : transforms.isEmpty ? nil : List(transforms).value
+        )
         append("Metadata", section: metadata)
         append("Parameters", section: parameters.object)
         append("Rules", section: rules.object)

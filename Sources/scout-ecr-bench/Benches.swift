@@ -55,7 +55,8 @@ enum Benches {
 
     private static func table(_ measurements: [Measurement]) -> String {
         measurements.map { measurement in
-            let time = "\(rounded(measurement.microseconds)) us (\(rounded(measurement.quartiles.0)) to \(rounded(measurement.quartiles.1)))"
+            let time =
+                "\(rounded(measurement.microseconds)) us (\(rounded(measurement.quartiles.0)) to \(rounded(measurement.quartiles.1)))"
             let ratio = measurement.baselineMicroseconds.map { baseline in
                 ", \(rounded(measurement.figure)) times \(rounded(baseline)) us"
             }

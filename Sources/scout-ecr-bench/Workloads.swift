@@ -46,7 +46,11 @@ func largeTemplate() -> Template {
             "Role\(number)",
             IAM.Role(
                 assumeRolePolicyDocument: IAM.PolicyDocument(statement: [
-                    IAM.Statement(effect: .allow, principal: .service("lambda.amazonaws.com"), action: ["sts:AssumeRole"])
+                    IAM.Statement(
+                        effect: .allow,
+                        principal: .service("lambda.amazonaws.com"),
+                        action: ["sts:AssumeRole"]
+                    )
                 ]),
                 policies: [
                     IAM.Role.Policy(

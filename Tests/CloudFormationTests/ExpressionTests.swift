@@ -40,14 +40,16 @@ private let isProduction = ConditionHandle("IsProduction")
         #expect(property.value == ["Fn::Sub": ["${Value1}${Value2}", ["Value2": ["Fn::ImportValue": "x"]]]])
     }
 
-    @Test(arguments: [
-        ("${aws:username}", "${!aws:username}", [:]),
-        ("$", "$", [:]),
-        ("{}$$", "{}$$", [:]),
-        ("${!x}", "${!!x}", [:]),
-        ("a${b", "a${Value1}b", ["Value1": "${"]),
-        ("${a${b}", "${Value1}a${!b}", ["Value1": "${"]),
-    ] as [(String, String, Object)])
+    @Test(
+        arguments: [
+            ("${aws:username}", "${!aws:username}", [:]),
+            ("$", "$", [:]),
+            ("{}$$", "{}$$", [:]),
+            ("${!x}", "${!!x}", [:]),
+            ("a${b", "a${Value1}b", ["Value1": "${"]),
+            ("${a${b}", "${Value1}a${!b}", ["Value1": "${"]),
+        ] as [(String, String, Object)]
+    )
     func `keeps text that looks like a reference`(_ text: String, _ escaped: String, _ variables: Object) {
         let property: Property<String> = "\(text)\(AWS.region)"
         let expected: Value =
@@ -79,7 +81,10 @@ private let isProduction = ConditionHandle("IsProduction")
             (fallback.value, ["Fn::FindInMap": ["Sizes", ["Ref": "AWS::Region"], "Small", ["DefaultValue": 1]]]),
             (zones.value, ["Fn::GetAZs": ""]),
             (Fn.if(isProduction, Property<Int>(3), 1).value, ["Fn::If": ["IsProduction", 3, 1]]),
-            (Fn.if(isProduction, zones, .noValue).value, ["Fn::If": ["IsProduction", zones.value, ["Ref": "AWS::NoValue"]]]),
+            (
+                Fn.if(isProduction, zones, .noValue).value,
+                ["Fn::If": ["IsProduction", zones.value, ["Ref": "AWS::NoValue"]]]
+            ),
             (Fn.importValue("x").value, ["Fn::ImportValue": "x"]),
             (Fn.join("-", ["a", environment.ref]).value, ["Fn::Join": ["-", ["a", ["Ref": "Environment"]]]]),
             (Fn.length(zones).value, ["Fn::Length": zones.value]),
@@ -128,18 +133,20 @@ private let isProduction = ConditionHandle("IsProduction")
         for (actual, expected) in cases { #expect(actual.value == expected) }
     }
 
-    @Test(arguments: [
-        (["Ref": "A"], .ref("A")),
-        (["Fn::GetAtt": ["A", "B.C"]], .getAtt(resource: "A", attribute: "B.C")),
-        (["Fn::GetAtt": "A.B.C"], .getAtt(resource: "A", attribute: "B.C")),
-        (["Fn::GetAtt": ["A", ["Ref": "B"]]], .other("Fn::GetAtt", ["A", ["Ref": "B"]])),
-        (["Fn::GetAtt": "A"], .other("Fn::GetAtt", "A")),
-        (["Ref": 1], .other("Ref", 1)),
-        (["Ref": "A", "B": 1], nil),
-        (["Reference": "A"], nil),
-        ("Ref", nil),
-        ([:], nil),
-    ] as [(Value, Intrinsic?)])
+    @Test(
+        arguments: [
+            (["Ref": "A"], .ref("A")),
+            (["Fn::GetAtt": ["A", "B.C"]], .getAtt(resource: "A", attribute: "B.C")),
+            (["Fn::GetAtt": "A.B.C"], .getAtt(resource: "A", attribute: "B.C")),
+            (["Fn::GetAtt": ["A", ["Ref": "B"]]], .other("Fn::GetAtt", ["A", ["Ref": "B"]])),
+            (["Fn::GetAtt": "A"], .other("Fn::GetAtt", "A")),
+            (["Ref": 1], .other("Ref", 1)),
+            (["Ref": "A", "B": 1], nil),
+            (["Reference": "A"], nil),
+            ("Ref", nil),
+            ([:], nil),
+        ] as [(Value, Intrinsic?)]
+    )
     func `is recognised in a value`(_ value: Value, _ expected: Intrinsic?) {
         #expect(Intrinsic(value) == expected)
     }

@@ -58,7 +58,9 @@ import Testing
         statement.resource = nil
         statement.principal = .not(.service("x.amazonaws.com"))
         #expect(
-            statement.value == ["Effect": "Allow", "NotAction": "iam:*", "NotPrincipal": ["Service": "x.amazonaws.com"]]
+            statement.value == [
+                "Effect": "Allow", "NotAction": "iam:*", "NotPrincipal": ["Service": "x.amazonaws.com"],
+            ]
         )
     }
 
@@ -85,7 +87,9 @@ import Testing
     }
 
     @Test func `joins principals of several kinds`() {
-        let both = IAM.Principal.account("111122223333").and(.service("a.amazonaws.com")).and(.service("b.amazonaws.com"))
+        let both = IAM.Principal.account("111122223333").and(.service("a.amazonaws.com")).and(
+            .service("b.amazonaws.com")
+        )
         #expect(
             both.value == [
                 "AWS": ["Fn::Sub": "arn:${AWS::Partition}:iam::111122223333:root"],

@@ -55,7 +55,12 @@ private func completeTemplate() -> Template {
     )
     template.add(
         "TopicArn",
-        Output(description: "where", value: topic.topicArn, exportName: "\(AWS.stackName)-topic", condition: isProduction)
+        Output(
+            description: "where",
+            value: topic.topicArn,
+            exportName: "\(AWS.stackName)-topic",
+            condition: isProduction
+        )
     )
     template.otherSections["Hooks"] = [:]
     return template

@@ -33,12 +33,27 @@ struct `A program` {
 
     @Test(arguments: [
         ("template.add(\"Out\", Output(value: topic.arn))", "reference to property 'arn'"),
-        ("template.add(\"Out\", Output(value: queue.topicArn))", "property 'topicArn' requires the types 'SQS.Queue' and 'SNS.Topic' be equivalent"),
-        ("template.add(\"Other\", SNS.Topic(topicName: 5))", "requires that 'String' conform to 'ExpressibleByIntegerLiteral'"),
-        ("template.add(\"Other\", SNS.Topic(fifoTopic: \"yes\"))", "requires the types 'Bool' and 'String' be equivalent"),
+        (
+            "template.add(\"Out\", Output(value: queue.topicArn))",
+            "property 'topicArn' requires the types 'SQS.Queue' and 'SNS.Topic' be equivalent"
+        ),
+        (
+            "template.add(\"Other\", SNS.Topic(topicName: 5))",
+            "requires that 'String' conform to 'ExpressibleByIntegerLiteral'"
+        ),
+        (
+            "template.add(\"Other\", SNS.Topic(fifoTopic: \"yes\"))",
+            "requires the types 'Bool' and 'String' be equivalent"
+        ),
         ("template.add(\"Other\", SNS.Topic(topicName: size.ref))", "cannot convert value of type 'Property<Int>'"),
-        ("template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sha256)]))", "'SNS.Topic.SubscriptionProtocol' and 'SNS.Topic.SignatureVersion'"),
-        ("template.add(\"Other\", SNS.TopicPolicy(topics: [topic.ref]))", "missing argument for parameter 'policyDocument'"),
+        (
+            "template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sha256)]))",
+            "'SNS.Topic.SubscriptionProtocol' and 'SNS.Topic.SignatureVersion'"
+        ),
+        (
+            "template.add(\"Other\", SNS.TopicPolicy(topics: [topic.ref]))",
+            "missing argument for parameter 'policyDocument'"
+        ),
         ("_ = topic.getAtt(\"TopicArn\") as Property<String>", "getAtt"),
     ])
     func `with a wrong one does not`(_ statement: String, _ message: String) throws {

@@ -277,7 +277,8 @@ private let parameters: [ValidationCase] = [
         "Parameters.D.Type: there is no parameter type AWS::SSM::Parameter::Value<Number>; did you mean AWS::SSM::Parameter::Name?"
     ) {
         for (name, type) in [
-            ("A", "Strng"), ("B", "List<String>"), ("C", "AWS::EC2::VPC::ID"), ("D", "AWS::SSM::Parameter::Value<Number>"),
+            ("A", "Strng"), ("B", "List<String>"), ("C", "AWS::EC2::VPC::ID"),
+            ("D", "AWS::SSM::Parameter::Value<Number>"),
             ("E", "AWS::SSM::Parameter::Value<List<String>>"), ("F", "List<AWS::EC2::VPC::Id>"),
             ("G", "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"), ("H", "AWS::SSM::Parameter::Name"),
         ] {

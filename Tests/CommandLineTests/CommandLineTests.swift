@@ -26,7 +26,11 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
 
     @Test func `sets the vendor's values`() throws {
         let result = try scoutECR(
-            "template", "--scout-account-id", "444455556666", "--setup-endpoint", "https://scout.example.com/setup/",
+            "template",
+            "--scout-account-id",
+            "444455556666",
+            "--setup-endpoint",
+            "https://scout.example.com/setup/",
             "--events-endpoint=https://scout.example.com/events"
         )
         #expect(result.errors == "")
@@ -66,14 +70,27 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
 @Suite struct `scout-ecr launch-url` {
     @Test func `prints the link, and notes what the customer will have to fill in`() throws {
         let result = try scoutECR(
-            "launch-url", "--template-url", templateURL, "--region", "us-east-1", "--parameter", "ExternalId=a=b c"
+            "launch-url",
+            "--template-url",
+            templateURL,
+            "--region",
+            "us-east-1",
+            "--parameter",
+            "ExternalId=a=b c"
         )
         #expect(result.status == 2)  // the external id has a space
         let good = try scoutECR(
-            "launch-url", "--template-url", templateURL, "--region", "us-east-1", "--parameter", "ExternalId=a=b"
+            "launch-url",
+            "--template-url",
+            templateURL,
+            "--region",
+            "us-east-1",
+            "--parameter",
+            "ExternalId=a=b"
         )
         #expect(
-            good.output == "https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate"
+            good.output
+                == "https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate"
                 + "?templateURL=https%3A%2F%2Ftemplates.s3.us-east-1.amazonaws.com%2Fscout.json"
                 + "&stackName=DockerScoutECRIntegration&param_ExternalId=a%3Db\n"
         )
@@ -84,7 +101,15 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
     @Test(arguments: [("markdown", "[Create on AWS](https://"), ("html", "<a href=\"https://"), ("url", "https://")])
     func `has formats`(_ format: String, _ start: String) throws {
         let result = try scoutECR(
-            "launch-url", "--template-url", templateURL, "--region", "us-east-1", "--format", format, "--wizard", "review"
+            "launch-url",
+            "--template-url",
+            templateURL,
+            "--region",
+            "us-east-1",
+            "--format",
+            format,
+            "--wizard",
+            "review"
         )
         #expect(result.status == 0)
         #expect(result.output.hasPrefix(start))
@@ -93,7 +118,10 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
 
     @Test func `makes the link that updates a stack`() throws {
         let result = try scoutECR(
-            "launch-url", "--template-url", templateURL, "--stack-id",
+            "launch-url",
+            "--template-url",
+            templateURL,
+            "--stack-id",
             "arn:aws:cloudformation:us-east-1:111122223333:stack/Scout/01234567-89ab-cdef-0123-456789abcdef"
         )
         #expect(result.status == 0)
@@ -118,7 +146,17 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
             let total: Decimal
             let imageGigabytes: Decimal?
         }
-        let result = try scoutECR("cost", "--pushes-per-day", "7", "--image-gb", "0.5", "--region", "eu-west-1", "--format", "json")
+        let result = try scoutECR(
+            "cost",
+            "--pushes-per-day",
+            "7",
+            "--image-gb",
+            "0.5",
+            "--region",
+            "eu-west-1",
+            "--format",
+            "json"
+        )
         let estimate = try JSONDecoder().decode(Estimate.self, from: Data(result.output.utf8))
         #expect(estimate.lines.map(\.monthly).reduce(0, +) == estimate.total)
         #expect(estimate.lines.last?.monthly == Decimal(string: "9.45"))

@@ -58,7 +58,9 @@ private struct LocalAWS {
         folder = try TemporaryFolder()
         let installed = Tools.folder.appendingPathComponent("aws-local").path
         let result = try run(
-            Tools.script("aws-local/aws-local"), ["start", installed, "0", folder.url.path], limit: .seconds(180)
+            Tools.script("aws-local/aws-local"),
+            ["start", installed, "0", folder.url.path],
+            limit: .seconds(180)
         )
         try #require(result.status == 0, "\(result.errors)")
         endpointURL = result.output.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -145,7 +147,9 @@ struct `Least privilege` {
         let result = try check()
         try #require(result.status == 0, "\(result.output)\(result.errors)")
         let checks = try JSONDecoder().decode(Permissions.self, from: Data(result.output.utf8)).checks
-        let allowedSetup = checks.filter { $0.role == "AssumeRoleScoutSetup" && $0.actual == "allowed" && $0.action.hasPrefix("secretsmanager:") }
+        let allowedSetup = checks.filter {
+            $0.role == "AssumeRoleScoutSetup" && $0.actual == "allowed" && $0.action.hasPrefix("secretsmanager:")
+        }
         #expect(Set(allowedSetup.map(\.action)) == ["secretsmanager:PutSecretValue"])
         #expect(checks.filter { $0.expected == "denied" && $0.how.hasPrefix("http") }.count >= 15)
         #expect(checks.allSatisfy { $0.expected == $0.actual })

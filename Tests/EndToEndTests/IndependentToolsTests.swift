@@ -65,7 +65,11 @@ struct `Independent tools` {
     }
 
     @Test func `have the schemas that the table of resource types was made of: cfn-lint`() throws {
-        let result = try run(Tools.python, [Tools.script("generate_resource_types.py"), "--check"], limit: .seconds(120))
+        let result = try run(
+            Tools.python,
+            [Tools.script("generate_resource_types.py"), "--check"],
+            limit: .seconds(120)
+        )
         #expect(result.status == 0, "\(result.output)\(result.errors)")
     }
 }

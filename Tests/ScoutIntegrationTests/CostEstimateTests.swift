@@ -17,7 +17,8 @@ private func estimate(_ region: String = "us-east-1", _ usage: Usage) throws -> 
         let shown = Dictionary(uniqueKeysWithValues: estimate.lines.map { ($0.name, $0.monthly.roundedUp) })
         #expect(
             shown == [
-                "SNSTopic": "0.00", "TopicPolicy": "0.00", "ScoutAPICredentials": "0.42", "AssumeRoleScoutSetup": "0.00",
+                "SNSTopic": "0.00", "TopicPolicy": "0.00", "ScoutAPICredentials": "0.42",
+                "AssumeRoleScoutSetup": "0.00",
                 "AssumeRoleEcrAccess": "0.00", "ScoutSetup": "0.00", "Connection": "0.00", "ApiDestination": "0.01",
                 "InvokeApiRole": "0.00", "Rule": "0.00",
             ]
@@ -62,7 +63,11 @@ private func estimate(_ region: String = "us-east-1", _ usage: Usage) throws -> 
     @Test func `says where transfer costs more, and refuses where it is not billed in dollars`() throws {
         let usage = try Usage(imageGigabytes: 1)
         #expect(try estimate("eu-central-1", usage).rendered(as: .text).contains("costs more") == false)
-        #expect(try estimate("ap-southeast-1", usage).rendered(as: .text).contains("Transfer out of ap-southeast-1 costs more"))
+        #expect(
+            try estimate("ap-southeast-1", usage).rendered(as: .text).contains(
+                "Transfer out of ap-southeast-1 costs more"
+            )
+        )
         #expect(throws: InvalidInput.self) { try estimate("cn-north-1", Usage()) }
     }
 
@@ -72,7 +77,10 @@ private func estimate(_ region: String = "us-east-1", _ usage: Usage) throws -> 
         #expect(throws: InvalidInput.self) { try CostEstimate(of: template, in: Region("us-east-1"), usage: Usage()) }
     }
 
-    @Test(arguments: [(-1, nil), (100_000_001, nil), (1, -0.1), (1, 10_000.5), (1, .infinity), (1, .nan)] as [(Int, Double?)])
+    @Test(
+        arguments: [(-1, nil), (100_000_001, nil), (1, -0.1), (1, 10_000.5), (1, .infinity), (1, .nan)]
+            as [(Int, Double?)]
+    )
     func `refuses a usage out of bounds`(_ pushes: Int, _ gigabytes: Double?) {
         #expect(throws: InvalidInput.self) { try Usage(pushesPerDay: pushes, imageGigabytes: gigabytes) }
     }

@@ -42,7 +42,9 @@ import Testing
     }
 
     @Test func `has a bounded length`() {
-        #expect(throws: InvalidInput.self) { try Endpoint("https://example.com/" + String(repeating: "a", count: 1_900)) }
+        #expect(throws: InvalidInput.self) {
+            try Endpoint("https://example.com/" + String(repeating: "a", count: 1_900))
+        }
     }
 
     @Test(arguments: ["http://127.0.0.1", "http://127.0.0.1:4566/v1/setup"])
@@ -50,7 +52,9 @@ import Testing
         #expect(try Endpoint(given, allowingLoopback: true).isLoopback)
     }
 
-    @Test(arguments: ["http://127.0.0.2", "http://localhost:80", "http://127.0.0.1.example.com", "http://127.0.0.1@example.com"])
+    @Test(arguments: [
+        "http://127.0.0.2", "http://localhost:80", "http://127.0.0.1.example.com", "http://127.0.0.1@example.com",
+    ])
     func `may be no other host over http`(_ given: String) {
         #expect(throws: InvalidInput.self) { try Endpoint(given, allowingLoopback: true) }
     }
@@ -67,7 +71,9 @@ import Testing
 
 @Suite struct `Invalid input` {
     @Test func `is shown cut and without control characters`() throws {
-        let error = #expect(throws: InvalidInput.self) { try AccountID("1\u{1B}[31m" + String(repeating: "2", count: 200)) }
+        let error = #expect(throws: InvalidInput.self) {
+            try AccountID("1\u{1B}[31m" + String(repeating: "2", count: 200))
+        }
         let given = try #require(error?.given)
         #expect(given.hasPrefix(#"1\u{1B}[31m222"#))
         #expect(given.hasSuffix("2…"))

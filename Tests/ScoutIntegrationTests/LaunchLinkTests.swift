@@ -43,9 +43,18 @@ private func link(
     }
 
     @Test(arguments: [
-        ("eu-central-1", "https://eu-central-1.console.aws.amazon.com/cloudformation/home?region=eu-central-1#", "amazonaws.com"),
-        ("cn-north-1", "https://cn-north-1.console.amazonaws.cn/cloudformation/home?region=cn-north-1#", "amazonaws.com.cn"),
-        ("us-gov-west-1", "https://console.amazonaws-us-gov.com/cloudformation/home?region=us-gov-west-1#", "amazonaws.com"),
+        (
+            "eu-central-1", "https://eu-central-1.console.aws.amazon.com/cloudformation/home?region=eu-central-1#",
+            "amazonaws.com"
+        ),
+        (
+            "cn-north-1", "https://cn-north-1.console.amazonaws.cn/cloudformation/home?region=cn-north-1#",
+            "amazonaws.com.cn"
+        ),
+        (
+            "us-gov-west-1", "https://console.amazonaws-us-gov.com/cloudformation/home?region=us-gov-west-1#",
+            "amazonaws.com"
+        ),
     ])
     func `leads to the console of the region's partition`(_ region: String, _ start: String, _ suffix: String) throws {
         let link = try link("https://templates.s3.\(region).\(suffix)/scout.json", region: region)
@@ -55,7 +64,8 @@ private func link(
     @Test func `can update a stack`() throws {
         let arn = "arn:aws:cloudformation:eu-west-1:111122223333:stack/Scout/01234567-89ab-cdef-0123-456789abcdef"
         let link = try LaunchLink.updating(
-            StackID(arn), to: TemplateURL("https://templates.s3.amazonaws.com/scout.json")
+            StackID(arn),
+            to: TemplateURL("https://templates.s3.amazonaws.com/scout.json")
         )
         #expect(
             link.url == "https://eu-west-1.console.aws.amazon.com/cloudformation/home?region=eu-west-1"
@@ -70,20 +80,26 @@ private func link(
         #expect(link.formatted(.url) == link.url)
         #expect(link.formatted(.markdown) == "[Create on AWS](\(link.url))")
         let html = link.formatted(.html)
-        #expect(html.hasPrefix(#"<a href="https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/"#))
+        #expect(
+            html.hasPrefix(
+                #"<a href="https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/"#
+            )
+        )
         #expect(html.contains("&amp;stackName="))
         #expect(html.hasSuffix(#"" target="_blank" rel="noopener noreferrer">Create on AWS</a>"#))
     }
 
-    @Test(arguments: [
-        ([("Integrationid", "x")], "must be one of the template's: IntegrationId, ExternalId, "),
-        ([("IntegrationId", "x"), ("IntegrationId", "y")], "must be given once"),
-        ([("IntegrationId", "-x")], "must match "),
-        ([("ExternalId", "x")], "must have at least 2 characters"),
-        ([("ScoutAccountId", "1")], "must match "),
-        ([("SetupEndpoint", "http://127.0.0.1")], "must match "),
-        ([("EventsEndpoint", "https://example.com/?a")], "must match "),
-    ] as [([(String, String)], String)])
+    @Test(
+        arguments: [
+            ([("Integrationid", "x")], "must be one of the template's: IntegrationId, ExternalId, "),
+            ([("IntegrationId", "x"), ("IntegrationId", "y")], "must be given once"),
+            ([("IntegrationId", "-x")], "must match "),
+            ([("ExternalId", "x")], "must have at least 2 characters"),
+            ([("ScoutAccountId", "1")], "must match "),
+            ([("SetupEndpoint", "http://127.0.0.1")], "must match "),
+            ([("EventsEndpoint", "https://example.com/?a")], "must match "),
+        ] as [([(String, String)], String)]
+    )
     func `refuses parameters that the template would not take`(_ parameters: [(String, String)], _ reason: String) {
         let error = #expect(throws: InvalidInput.self) { try link(parameters: parameters) }
         #expect(error?.requirement.hasPrefix(reason) == true, "\(error.map { "\($0)" } ?? "")")
@@ -105,23 +121,27 @@ private func link(
 
     @Test func `refuses a template in another partition`() {
         #expect(throws: InvalidInput.self) { try link(region: "cn-north-1") }
-        #expect(throws: InvalidInput.self) { try link("https://b-1.s3.cn-north-1.amazonaws.com.cn/k", region: "us-east-1") }
+        #expect(throws: InvalidInput.self) {
+            try link("https://b-1.s3.cn-north-1.amazonaws.com.cn/k", region: "us-east-1")
+        }
     }
 }
 
 @Suite struct `A template URL` {
-    @Test(arguments: [
-        ("https://bucket.s3.eu-west-1.amazonaws.com/a/b.json", "bucket", "a/b.json", "eu-west-1"),
-        ("https://my.bucket.s3.amazonaws.com/b.json", "my.bucket", "b.json", nil),
-        ("https://my.s3.bucket.s3.eu-west-1.amazonaws.com/b.json", "my.s3.bucket", "b.json", "eu-west-1"),
-        ("https://bucket.s3-eu-west-1.amazonaws.com/b.json", "bucket", "b.json", "eu-west-1"),
-        ("https://bucket.s3.dualstack.eu-west-1.amazonaws.com/b.json", "bucket", "b.json", "eu-west-1"),
-        ("https://s3.eu-west-1.amazonaws.com/bucket/b.json", "bucket", "b.json", "eu-west-1"),
-        ("https://s3-eu-west-1.amazonaws.com/bucket/b.json", "bucket", "b.json", "eu-west-1"),
-        ("https://s3.amazonaws.com/bucket/b.json", "bucket", "b.json", nil),
-        ("https://bucket.s3.amazonaws.com/b.json?versionId=a1.B_2", "bucket", "b.json", nil),
-        ("https://bucket.s3.cn-north-1.amazonaws.com.cn/b%20c.json", "bucket", "b%20c.json", "cn-north-1"),
-    ] as [(String, String, String, String?)])
+    @Test(
+        arguments: [
+            ("https://bucket.s3.eu-west-1.amazonaws.com/a/b.json", "bucket", "a/b.json", "eu-west-1"),
+            ("https://my.bucket.s3.amazonaws.com/b.json", "my.bucket", "b.json", nil),
+            ("https://my.s3.bucket.s3.eu-west-1.amazonaws.com/b.json", "my.s3.bucket", "b.json", "eu-west-1"),
+            ("https://bucket.s3-eu-west-1.amazonaws.com/b.json", "bucket", "b.json", "eu-west-1"),
+            ("https://bucket.s3.dualstack.eu-west-1.amazonaws.com/b.json", "bucket", "b.json", "eu-west-1"),
+            ("https://s3.eu-west-1.amazonaws.com/bucket/b.json", "bucket", "b.json", "eu-west-1"),
+            ("https://s3-eu-west-1.amazonaws.com/bucket/b.json", "bucket", "b.json", "eu-west-1"),
+            ("https://s3.amazonaws.com/bucket/b.json", "bucket", "b.json", nil),
+            ("https://bucket.s3.amazonaws.com/b.json?versionId=a1.B_2", "bucket", "b.json", nil),
+            ("https://bucket.s3.cn-north-1.amazonaws.com.cn/b%20c.json", "bucket", "b%20c.json", "cn-north-1"),
+        ] as [(String, String, String, String?)]
+    )
     func `names an object in S3`(_ url: String, _ bucket: String, _ key: String, _ region: String?) throws {
         let template = try TemplateURL(url)
         #expect(template.bucket == bucket)

@@ -21,7 +21,9 @@ private func statements(of template: Template) throws -> [(resource: String, sta
             documents.append(try #require(role.assumeRolePolicyDocument))
             documents += try (role.policies?.elements ?? []).map { try #require($0.policyDocument) }
         }
-        if let policy = resource.properties(as: SNS.TopicPolicy.self) { documents.append(try #require(policy.policyDocument)) }
+        if let policy = resource.properties(as: SNS.TopicPolicy.self) {
+            documents.append(try #require(policy.policyDocument))
+        }
         for document in documents { found += try #require(document.statement?.elements).map { (name, $0) } }
     }
     return found
@@ -69,7 +71,9 @@ private func statements(of template: Template, _ name: String) throws -> [Value]
     @Test func `groups, labels and explains every parameter`() throws {
         let template = try stack().template
         let interface = try #require(template.interface)
-        let grouped = interface.parameterGroups?.elements?.flatMap { $0.parameters?.elements?.compactMap(\.literal) ?? [] }
+        let grouped = interface.parameterGroups?.elements?.flatMap {
+            $0.parameters?.elements?.compactMap(\.literal) ?? []
+        }
         #expect(grouped == template.parameters.names)
         for (name, parameter) in template.parameters.elements {
             #expect(interface.parameterLabels?[name] != nil, "\(name)")
@@ -113,7 +117,9 @@ private func statements(of template: Template, _ name: String) throws -> [Value]
         #expect(endpoint.constraintViolated(by: "http://example.com") != nil)
     }
 
-    @Test func `has no principal that is everybody, and a condition wherever another account or a service is one`() throws {
+    @Test func `has no principal that is everybody, and a condition wherever another account or a service is one`()
+        throws
+    {
         for (resource, statement) in try statements(of: stack().template) {
             guard let principal = statement.principal else { continue }
             #expect(principal != .everyone, "\(resource)")
@@ -141,7 +147,8 @@ private func statements(of template: Template, _ name: String) throws -> [Value]
         let template = try stack().template
         #expect(
             try statements(of: template, "AssumeRoleScoutSetup").last == [
-                "Effect": "Allow", "Action": "secretsmanager:PutSecretValue", "Resource": ["Ref": "ScoutAPICredentials"],
+                "Effect": "Allow", "Action": "secretsmanager:PutSecretValue",
+                "Resource": ["Ref": "ScoutAPICredentials"],
             ]
         )
         #expect(
@@ -154,7 +161,8 @@ private func statements(of template: Template, _ name: String) throws -> [Value]
             .flatMap { $0.statement.value["Action"]?.arrayValue ?? [$0.statement.value["Action"] ?? .null] }
         #expect(
             Set(actions) == [
-                "ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:DescribeImages",
+                "ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
+                "ecr:DescribeImages",
                 "ecr:DescribeRepositories", "ecr:GetDownloadUrlForLayer", "ecr:ListImages",
             ]
         )

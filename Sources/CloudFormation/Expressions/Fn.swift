@@ -85,7 +85,10 @@ public enum Fn: Sendable {
 
     /// What a macro makes of the parameters, in the place of the call.
     public static func transform<Result: ValueRepresentable>(_ name: String, parameters: Object = [:]) -> Result {
-        call("Fn::Transform", .properties(("Name", .string(name)), ("Parameters", parameters.isEmpty ? nil : .object(parameters))))
+        call(
+            "Fn::Transform",
+            .properties(("Name", .string(name)), ("Parameters", parameters.isEmpty ? nil : .object(parameters)))
+        )
     }
 
     private static func call<Result: ValueRepresentable>(_ name: String, _ argument: Value) -> Result {

@@ -12,7 +12,8 @@ public enum Intrinsic: Sendable, Hashable {
 
     /// The function call that the value is, or `nil` where it is none.
     public init?(_ value: Value) {
-        guard case .object(let object) = value, object.count == 1, let (name, argument) = object.entries.first.map({ ($0.key, $0.value) })
+        guard case .object(let object) = value, object.count == 1,
+            let (name, argument) = object.entries.first.map({ ($0.key, $0.value) })
         else { return nil }
         switch (name, argument) {
         case ("Ref", .string(let target)):

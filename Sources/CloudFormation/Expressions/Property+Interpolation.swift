@@ -70,7 +70,9 @@ public struct SubInterpolation: StringInterpolationProtocol, Sendable {
             for case .text(let part) in parts { text += part }
             return .string(text)
         }
-        var variables = Variables(reserved: parts.compactMap { if case .reference(let name) = $0 { name } else { nil } })
+        var variables = Variables(
+            reserved: parts.compactMap { if case .reference(let name) = $0 { name } else { nil } }
+        )
         for part in merged(parts) {
             switch part {
             case .text(let literal): Self.append(literal, escapedTo: &text, &variables)

@@ -49,7 +49,9 @@ extension RuleExpression {
     }
 
     /// An attribute of the resource that a parameter names, for instance `Tags.Department` of a VPC.
-    public static func valueOf<Reference>(_ parameter: ParameterHandle<Reference>, _ attribute: String) -> Property<String> {
+    public static func valueOf<Reference>(_ parameter: ParameterHandle<Reference>, _ attribute: String) -> Property<
+        String
+    > {
         Property(unchecked: .single("Fn::ValueOf", .array([.string(parameter.name), .string(attribute)])))
     }
 

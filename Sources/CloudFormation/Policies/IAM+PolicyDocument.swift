@@ -20,9 +20,15 @@ extension IAM {
         }
 
         /// The version of the policy language.
-        public var version: Property<Version>? { get { self["Version"] } set { self["Version"] = newValue } }
+        public var version: Property<Version>? {
+            get { self["Version"] }
+            set { self["Version"] = newValue }
+        }
         /// A name for the policy.
-        public var id: Property<String>? { get { self["Id"] } set { self["Id"] = newValue } }
+        public var id: Property<String>? {
+            get { self["Id"] }
+            set { self["Id"] = newValue }
+        }
         /// What the policy allows and denies; a document with one statement may show it without a list.
         public var statement: List<Statement>? {
             get {

@@ -79,7 +79,9 @@ extension IAM.Statement {
 
         var key: String { if case .principal = self { "Principal" } else { "NotPrincipal" } }
         var principals: IAM.Principal {
-            switch self { case .principal(let principals), .not(let principals): principals }
+            switch self {
+            case .principal(let principals), .not(let principals): principals
+            }
         }
     }
 }

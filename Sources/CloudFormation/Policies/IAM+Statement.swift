@@ -48,11 +48,20 @@ extension IAM {
         }
 
         /// A name for the statement.
-        public var sid: Property<String>? { get { self["Sid"] } set { self["Sid"] = newValue } }
+        public var sid: Property<String>? {
+            get { self["Sid"] }
+            set { self["Sid"] = newValue }
+        }
         /// Whether the statement allows or denies.
-        public var effect: Property<Effect>? { get { self["Effect"] } set { self["Effect"] = newValue } }
+        public var effect: Property<Effect>? {
+            get { self["Effect"] }
+            set { self["Effect"] = newValue }
+        }
         /// When the statement applies.
-        public var condition: ConditionElement? { get { self["Condition"] } set { self["Condition"] = newValue } }
+        public var condition: ConditionElement? {
+            get { self["Condition"] }
+            set { self["Condition"] = newValue }
+        }
 
         /// What the statement is about.
         public var action: ActionElement? {
@@ -110,7 +119,9 @@ extension IAM {
 
             fileprivate var key: String { if case .action = self { "Action" } else { "NotAction" } }
             fileprivate var names: List<Property<String>> {
-                switch self { case .action(let names), .not(let names): names }
+                switch self {
+                case .action(let names), .not(let names): names
+                }
             }
         }
 
@@ -126,7 +137,9 @@ extension IAM {
 
             fileprivate var key: String { if case .resource = self { "Resource" } else { "NotResource" } }
             fileprivate var names: List<Property<String>> {
-                switch self { case .resource(let names), .not(let names): names }
+                switch self {
+                case .resource(let names), .not(let names): names
+                }
             }
         }
     }

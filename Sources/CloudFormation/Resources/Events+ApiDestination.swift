@@ -53,9 +53,15 @@ extension Events {
         }
         /// The destination's name, at most 64 characters of letters, digits and `.-_`. CloudFormation makes one
         /// without.
-        public var name: Property<String>? { get { self["Name"] } set { self["Name"] = newValue } }
+        public var name: Property<String>? {
+            get { self["Name"] }
+            set { self["Name"] = newValue }
+        }
         /// What the destination is, at most 512 characters.
-        public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+        public var description: Property<String>? {
+            get { self["Description"] }
+            set { self["Description"] = newValue }
+        }
         /// The most requests in a second; 300 without.
         public var invocationRateLimitPerSecond: Property<Int>? {
             get { self["InvocationRateLimitPerSecond"] }

@@ -71,9 +71,15 @@ extension Events.Connection {
         }
 
         /// The header's name, at most 512 characters.
-        public var apiKeyName: Property<String>? { get { self["ApiKeyName"] } set { self["ApiKeyName"] = newValue } }
+        public var apiKeyName: Property<String>? {
+            get { self["ApiKeyName"] }
+            set { self["ApiKeyName"] = newValue }
+        }
         /// The key, at most 512 characters.
-        public var apiKeyValue: Property<String>? { get { self["ApiKeyValue"] } set { self["ApiKeyValue"] = newValue } }
+        public var apiKeyValue: Property<String>? {
+            get { self["ApiKeyValue"] }
+            set { self["ApiKeyValue"] = newValue }
+        }
     }
 
     /// User name and password.
@@ -96,9 +102,15 @@ extension Events.Connection {
         }
 
         /// The user name, at most 512 characters.
-        public var username: Property<String>? { get { self["Username"] } set { self["Username"] = newValue } }
+        public var username: Property<String>? {
+            get { self["Username"] }
+            set { self["Username"] = newValue }
+        }
         /// The password, at most 512 characters.
-        public var password: Property<String>? { get { self["Password"] } set { self["Password"] = newValue } }
+        public var password: Property<String>? {
+            get { self["Password"] }
+            set { self["Password"] = newValue }
+        }
     }
 
     /// Where and with what to get a token.
@@ -166,7 +178,10 @@ extension Events.Connection {
         }
 
         /// The client's id, at most 512 characters.
-        public var clientID: Property<String>? { get { self["ClientID"] } set { self["ClientID"] = newValue } }
+        public var clientID: Property<String>? {
+            get { self["ClientID"] }
+            set { self["ClientID"] = newValue }
+        }
         /// The client's secret, at most 512 characters.
         public var clientSecret: Property<String>? {
             get { self["ClientSecret"] }
@@ -242,9 +257,15 @@ extension Events.Connection {
         }
 
         /// The name, at most 512 characters.
-        public var key: Property<String>? { get { self["Key"] } set { self["Key"] = newValue } }
+        public var key: Property<String>? {
+            get { self["Key"] }
+            set { self["Key"] = newValue }
+        }
         /// The text, at most 512 characters.
-        public var parameterValue: Property<String>? { get { self["Value"] } set { self["Value"] = newValue } }
+        public var parameterValue: Property<String>? {
+            get { self["Value"] }
+            set { self["Value"] = newValue }
+        }
         /// Whether the text is kept in the connection's secret; true without.
         public var isValueSecret: Property<Bool>? {
             get { self["IsValueSecret"] }

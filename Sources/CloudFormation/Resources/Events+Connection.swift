@@ -44,9 +44,15 @@ extension Events {
             set { self["AuthParameters"] = newValue }
         }
         /// The connection's name, at most 64 characters of letters, digits and `.-_`. CloudFormation makes one without.
-        public var name: Property<String>? { get { self["Name"] } set { self["Name"] = newValue } }
+        public var name: Property<String>? {
+            get { self["Name"] }
+            set { self["Name"] = newValue }
+        }
         /// What the connection is, at most 512 characters.
-        public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+        public var description: Property<String>? {
+            get { self["Description"] }
+            set { self["Description"] = newValue }
+        }
         /// The way to an endpoint in a private network.
         public var invocationConnectivityParameters: InvocationConnectivityParameters? {
             get { self["InvocationConnectivityParameters"] }

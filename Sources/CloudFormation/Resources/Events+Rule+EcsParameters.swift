@@ -48,7 +48,10 @@ extension Events.Rule {
             set { self["TaskDefinitionArn"] = newValue }
         }
         /// The number of tasks; 1 without.
-        public var taskCount: Property<Int>? { get { self["TaskCount"] } set { self["TaskCount"] = newValue } }
+        public var taskCount: Property<Int>? {
+            get { self["TaskCount"] }
+            set { self["TaskCount"] = newValue }
+        }
         /// Where tasks run.
         public var launchType: Property<LaunchType>? {
             get { self["LaunchType"] }
@@ -70,7 +73,10 @@ extension Events.Rule {
             set { self["PlatformVersion"] = newValue }
         }
         /// The task group, at most 255 characters.
-        public var group: Property<String>? { get { self["Group"] } set { self["Group"] = newValue } }
+        public var group: Property<String>? {
+            get { self["Group"] }
+            set { self["Group"] = newValue }
+        }
         /// Where tasks may be placed, at most ten.
         public var placementConstraints: List<PlacementConstraint>? {
             get { self["PlacementConstraints"] }
@@ -97,9 +103,15 @@ extension Events.Rule {
             set { self["EnableExecuteCommand"] = newValue }
         }
         /// A reference id for the tasks.
-        public var referenceId: Property<String>? { get { self["ReferenceId"] } set { self["ReferenceId"] = newValue } }
+        public var referenceId: Property<String>? {
+            get { self["ReferenceId"] }
+            set { self["ReferenceId"] = newValue }
+        }
         /// Tags of the tasks.
-        public var tagList: List<Tag>? { get { self["TagList"] } set { self["TagList"] = newValue } }
+        public var tagList: List<Tag>? {
+            get { self["TagList"] }
+            set { self["TagList"] = newValue }
+        }
     }
 
     /// The share of a capacity provider.
@@ -129,9 +141,15 @@ extension Events.Rule {
             set { self["CapacityProvider"] = newValue }
         }
         /// The fewest tasks that use it: 0 to 100,000.
-        public var base: Property<Int>? { get { self["Base"] } set { self["Base"] = newValue } }
+        public var base: Property<Int>? {
+            get { self["Base"] }
+            set { self["Base"] = newValue }
+        }
         /// Its share of the rest: 0 to 1,000.
-        public var weight: Property<Int>? { get { self["Weight"] } set { self["Weight"] = newValue } }
+        public var weight: Property<Int>? {
+            get { self["Weight"] }
+            set { self["Weight"] = newValue }
+        }
     }
 
     /// The network of a task.
@@ -180,7 +198,10 @@ extension Events.Rule {
         }
 
         /// Ids of subnets, all in one network.
-        public var subnets: List<Property<String>>? { get { self["Subnets"] } set { self["Subnets"] = newValue } }
+        public var subnets: List<Property<String>>? {
+            get { self["Subnets"] }
+            set { self["Subnets"] = newValue }
+        }
         /// Ids of security groups, at most five; the network's default one without.
         public var securityGroups: List<Property<String>>? {
             get { self["SecurityGroups"] }
@@ -213,9 +234,15 @@ extension Events.Rule {
         }
 
         /// The kind of the constraint.
-        public var type: Property<PlacementConstraintType>? { get { self["Type"] } set { self["Type"] = newValue } }
+        public var type: Property<PlacementConstraintType>? {
+            get { self["Type"] }
+            set { self["Type"] = newValue }
+        }
         /// A cluster query that the instance must match.
-        public var expression: Property<String>? { get { self["Expression"] } set { self["Expression"] = newValue } }
+        public var expression: Property<String>? {
+            get { self["Expression"] }
+            set { self["Expression"] = newValue }
+        }
     }
 
     /// How tasks are spread.
@@ -238,9 +265,15 @@ extension Events.Rule {
         }
 
         /// `random`, `spread` or `binpack`.
-        public var type: Property<String>? { get { self["Type"] } set { self["Type"] = newValue } }
+        public var type: Property<String>? {
+            get { self["Type"] }
+            set { self["Type"] = newValue }
+        }
         /// What to spread over or pack by.
-        public var field: Property<String>? { get { self["Field"] } set { self["Field"] = newValue } }
+        public var field: Property<String>? {
+            get { self["Field"] }
+            set { self["Field"] = newValue }
+        }
     }
 
     /// Where tasks run.

@@ -28,7 +28,10 @@ extension Events.Rule {
             set { self["JobDefinition"] = newValue }
         }
         /// The job's name.
-        public var jobName: Property<String>? { get { self["JobName"] } set { self["JobName"] = newValue } }
+        public var jobName: Property<String>? {
+            get { self["JobName"] }
+            set { self["JobName"] = newValue }
+        }
         /// The size of an array job.
         public var arrayProperties: BatchArrayProperties? {
             get { self["ArrayProperties"] }
@@ -59,7 +62,10 @@ extension Events.Rule {
         }
 
         /// The number of jobs: 2 to 10,000.
-        public var size: Property<Int>? { get { self["Size"] } set { self["Size"] = newValue } }
+        public var size: Property<Int>? {
+            get { self["Size"] }
+            set { self["Size"] = newValue }
+        }
     }
 
     /// How often to try a job.
@@ -80,7 +86,10 @@ extension Events.Rule {
         }
 
         /// The number of attempts: 1 to 10.
-        public var attempts: Property<Int>? { get { self["Attempts"] } set { self["Attempts"] = newValue } }
+        public var attempts: Property<Int>? {
+            get { self["Attempts"] }
+            set { self["Attempts"] = newValue }
+        }
     }
 
     /// The statement for a Redshift cluster or workgroup.
@@ -113,25 +122,40 @@ extension Events.Rule {
         }
 
         /// The database's name, at most 64 characters.
-        public var database: Property<String>? { get { self["Database"] } set { self["Database"] = newValue } }
+        public var database: Property<String>? {
+            get { self["Database"] }
+            set { self["Database"] = newValue }
+        }
         /// The database user.
-        public var dbUser: Property<String>? { get { self["DbUser"] } set { self["DbUser"] = newValue } }
+        public var dbUser: Property<String>? {
+            get { self["DbUser"] }
+            set { self["DbUser"] = newValue }
+        }
         /// The secret with the user's credentials: its ARN, or a JSON path to it.
         public var secretManagerArn: Property<String>? {
             get { self["SecretManagerArn"] }
             set { self["SecretManagerArn"] = newValue }
         }
         /// The statement.
-        public var sql: Property<String>? { get { self["Sql"] } set { self["Sql"] = newValue } }
+        public var sql: Property<String>? {
+            get { self["Sql"] }
+            set { self["Sql"] = newValue }
+        }
         /// Several statements in one transaction.
-        public var sqls: List<Property<String>>? { get { self["Sqls"] } set { self["Sqls"] = newValue } }
+        public var sqls: List<Property<String>>? {
+            get { self["Sqls"] }
+            set { self["Sqls"] = newValue }
+        }
         /// A name for the statement.
         public var statementName: Property<String>? {
             get { self["StatementName"] }
             set { self["StatementName"] = newValue }
         }
         /// Whether an event tells when it is done.
-        public var withEvent: Property<Bool>? { get { self["WithEvent"] } set { self["WithEvent"] = newValue } }
+        public var withEvent: Property<Bool>? {
+            get { self["WithEvent"] }
+            set { self["WithEvent"] = newValue }
+        }
     }
 
     /// The instances of a Run Command.
@@ -178,9 +202,15 @@ extension Events.Rule {
         }
 
         /// `InstanceIds`, or `tag:` and a tag's name.
-        public var key: Property<String>? { get { self["Key"] } set { self["Key"] = newValue } }
+        public var key: Property<String>? {
+            get { self["Key"] }
+            set { self["Key"] = newValue }
+        }
         /// The ids, or the tag's values, at most 50.
-        public var values: List<Property<String>>? { get { self["Values"] } set { self["Values"] = newValue } }
+        public var values: List<Property<String>>? {
+            get { self["Values"] }
+            set { self["Values"] = newValue }
+        }
     }
 
     /// The parameters of a SageMaker pipeline.
@@ -227,8 +257,14 @@ extension Events.Rule {
         }
 
         /// The parameter's name.
-        public var name: Property<String>? { get { self["Name"] } set { self["Name"] = newValue } }
+        public var name: Property<String>? {
+            get { self["Name"] }
+            set { self["Name"] = newValue }
+        }
         /// The parameter's value.
-        public var parameterValue: Property<String>? { get { self["Value"] } set { self["Value"] = newValue } }
+        public var parameterValue: Property<String>? {
+            get { self["Value"] }
+            set { self["Value"] = newValue }
+        }
     }
 }

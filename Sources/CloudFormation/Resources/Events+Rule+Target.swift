@@ -49,22 +49,40 @@ extension Events.Rule {
         }
 
         /// A name, unique in the rule: at most 64 characters of letters, digits and `.-_`.
-        public var id: Property<String>? { get { self["Id"] } set { self["Id"] = newValue } }
+        public var id: Property<String>? {
+            get { self["Id"] }
+            set { self["Id"] = newValue }
+        }
         /// The target's ARN.
-        public var arn: Property<String>? { get { self["Arn"] } set { self["Arn"] = newValue } }
+        public var arn: Property<String>? {
+            get { self["Arn"] }
+            set { self["Arn"] = newValue }
+        }
         /// The role with which EventBridge calls the target.
-        public var roleArn: Property<String>? { get { self["RoleArn"] } set { self["RoleArn"] = newValue } }
+        public var roleArn: Property<String>? {
+            get { self["RoleArn"] }
+            set { self["RoleArn"] = newValue }
+        }
         /// JSON that is sent in place of the event, at most 8,192 characters.
-        public var input: Property<String>? { get { self["Input"] } set { self["Input"] = newValue } }
+        public var input: Property<String>? {
+            get { self["Input"] }
+            set { self["Input"] = newValue }
+        }
         /// The part of the event that is sent, as a JSON path.
-        public var inputPath: Property<String>? { get { self["InputPath"] } set { self["InputPath"] = newValue } }
+        public var inputPath: Property<String>? {
+            get { self["InputPath"] }
+            set { self["InputPath"] = newValue }
+        }
         /// What is sent, made of parts of the event.
         public var inputTransformer: InputTransformer? {
             get { self["InputTransformer"] }
             set { self["InputTransformer"] = newValue }
         }
         /// How long and how often to try.
-        public var retryPolicy: RetryPolicy? { get { self["RetryPolicy"] } set { self["RetryPolicy"] = newValue } }
+        public var retryPolicy: RetryPolicy? {
+            get { self["RetryPolicy"] }
+            set { self["RetryPolicy"] = newValue }
+        }
         /// Where events go that could not be sent.
         public var deadLetterConfig: DeadLetterConfig? {
             get { self["DeadLetterConfig"] }
@@ -166,7 +184,10 @@ extension Events.Rule {
         }
 
         /// The ARN of an SQS queue.
-        public var arn: Property<String>? { get { self["Arn"] } set { self["Arn"] = newValue } }
+        public var arn: Property<String>? {
+            get { self["Arn"] }
+            set { self["Arn"] = newValue }
+        }
     }
 
     /// What is sent to a target, made of parts of the event.
@@ -194,7 +215,10 @@ extension Events.Rule {
             set { self["InputTemplate"] = newValue }
         }
         /// The parts by name, as JSON paths.
-        public var inputPathsMap: Value? { get { self["InputPathsMap"] } set { self["InputPathsMap"] = newValue } }
+        public var inputPathsMap: Value? {
+            get { self["InputPathsMap"] }
+            set { self["InputPathsMap"] = newValue }
+        }
     }
 
     /// What requests to an API Gateway or API destination carry.

@@ -40,29 +40,50 @@ extension Events {
         }
 
         /// The rule's name, at most 64 characters of letters, digits and `.-_`. CloudFormation makes one without.
-        public var name: Property<String>? { get { self["Name"] } set { self["Name"] = newValue } }
+        public var name: Property<String>? {
+            get { self["Name"] }
+            set { self["Name"] = newValue }
+        }
         /// What the rule does, at most 512 characters.
-        public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+        public var description: Property<String>? {
+            get { self["Description"] }
+            set { self["Description"] = newValue }
+        }
         /// Name or ARN of the bus; the default one without.
         public var eventBusName: Property<String>? {
             get { self["EventBusName"] }
             set { self["EventBusName"] = newValue }
         }
         /// Which events match: an object of field names and lists of values or conditions.
-        public var eventPattern: Value? { get { self["EventPattern"] } set { self["EventPattern"] = newValue } }
+        public var eventPattern: Value? {
+            get { self["EventPattern"] }
+            set { self["EventPattern"] = newValue }
+        }
         /// When to tick: `rate(…)` or `cron(…)`.
         public var scheduleExpression: Property<String>? {
             get { self["ScheduleExpression"] }
             set { self["ScheduleExpression"] = newValue }
         }
         /// Whether the rule is in force; it is without.
-        public var state: Property<State>? { get { self["State"] } set { self["State"] = newValue } }
+        public var state: Property<State>? {
+            get { self["State"] }
+            set { self["State"] = newValue }
+        }
         /// Where events go, at most five.
-        public var targets: List<Target>? { get { self["Targets"] } set { self["Targets"] = newValue } }
+        public var targets: List<Target>? {
+            get { self["Targets"] }
+            set { self["Targets"] = newValue }
+        }
         /// The role with which the rule sends to buses of other accounts.
-        public var roleArn: Property<String>? { get { self["RoleArn"] } set { self["RoleArn"] = newValue } }
+        public var roleArn: Property<String>? {
+            get { self["RoleArn"] }
+            set { self["RoleArn"] = newValue }
+        }
         /// The rule's tags.
-        public var tags: List<Tag>? { get { self["Tags"] } set { self["Tags"] = newValue } }
+        public var tags: List<Tag>? {
+            get { self["Tags"] }
+            set { self["Tags"] = newValue }
+        }
     }
 }
 
@@ -89,5 +110,7 @@ extension Property<Events.Rule.State> {
     /// It is, read-only management events of CloudTrail aside.
     public static let enabled = Self(rawValue: "ENABLED")
     /// It is, read-only management events of CloudTrail included.
-    public static let enabledWithAllCloudTrailManagementEvents = Self(rawValue: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS")
+    public static let enabledWithAllCloudTrailManagementEvents = Self(
+        rawValue: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+    )
 }

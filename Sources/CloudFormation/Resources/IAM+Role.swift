@@ -48,9 +48,15 @@ extension IAM {
             set { self["AssumeRolePolicyDocument"] = newValue }
         }
         /// What the role is for, at most 1,000 characters.
-        public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+        public var description: Property<String>? {
+            get { self["Description"] }
+            set { self["Description"] = newValue }
+        }
         /// Permissions that belong to this role alone.
-        public var policies: List<Policy>? { get { self["Policies"] } set { self["Policies"] = newValue } }
+        public var policies: List<Policy>? {
+            get { self["Policies"] }
+            set { self["Policies"] = newValue }
+        }
         /// ARNs of policies that several roles share.
         public var managedPolicyArns: List<Property<String>>? {
             get { self["ManagedPolicyArns"] }
@@ -62,7 +68,10 @@ extension IAM {
             set { self["MaxSessionDuration"] = newValue }
         }
         /// A path for the role's name, with slashes at both ends; `/` without.
-        public var path: Property<String>? { get { self["Path"] } set { self["Path"] = newValue } }
+        public var path: Property<String>? {
+            get { self["Path"] }
+            set { self["Path"] = newValue }
+        }
         /// The ARN of a policy that limits what the role's policies can allow.
         public var permissionsBoundary: Property<String>? {
             get { self["PermissionsBoundary"] }
@@ -70,9 +79,15 @@ extension IAM {
         }
         /// The role's name, at most 64 characters. CloudFormation makes one without; with one the stack needs the
         /// capability `CAPABILITY_NAMED_IAM`.
-        public var roleName: Property<String>? { get { self["RoleName"] } set { self["RoleName"] = newValue } }
+        public var roleName: Property<String>? {
+            get { self["RoleName"] }
+            set { self["RoleName"] = newValue }
+        }
         /// The role's tags.
-        public var tags: List<Tag>? { get { self["Tags"] } set { self["Tags"] = newValue } }
+        public var tags: List<Tag>? {
+            get { self["Tags"] }
+            set { self["Tags"] = newValue }
+        }
     }
 }
 
@@ -104,7 +119,10 @@ extension IAM.Role {
         }
 
         /// The policy's name, unique in the role.
-        public var policyName: Property<String>? { get { self["PolicyName"] } set { self["PolicyName"] = newValue } }
+        public var policyName: Property<String>? {
+            get { self["PolicyName"] }
+            set { self["PolicyName"] = newValue }
+        }
         /// What is allowed and denied.
         public var policyDocument: IAM.PolicyDocument? {
             get { self["PolicyDocument"] }

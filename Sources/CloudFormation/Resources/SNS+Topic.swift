@@ -53,9 +53,15 @@ extension SNS {
         }
 
         /// The topic's name, at most 256 characters, ending in `.fifo` for a FIFO topic. CloudFormation makes one without.
-        public var topicName: Property<String>? { get { self["TopicName"] } set { self["TopicName"] = newValue } }
+        public var topicName: Property<String>? {
+            get { self["TopicName"] }
+            set { self["TopicName"] = newValue }
+        }
         /// The name that SMS messages show as the sender.
-        public var displayName: Property<String>? { get { self["DisplayName"] } set { self["DisplayName"] = newValue } }
+        public var displayName: Property<String>? {
+            get { self["DisplayName"] }
+            set { self["DisplayName"] = newValue }
+        }
         /// Who receives what is published.
         public var subscription: List<Subscription>? {
             get { self["Subscription"] }
@@ -72,7 +78,10 @@ extension SNS {
             set { self["KmsMasterKeyId"] = newValue }
         }
         /// Whether the topic keeps the order of messages.
-        public var fifoTopic: Property<Bool>? { get { self["FifoTopic"] } set { self["FifoTopic"] = newValue } }
+        public var fifoTopic: Property<Bool>? {
+            get { self["FifoTopic"] }
+            set { self["FifoTopic"] = newValue }
+        }
         /// Whether a FIFO topic recognises duplicates by their content.
         public var contentBasedDeduplication: Property<Bool>? {
             get { self["ContentBasedDeduplication"] }
@@ -84,7 +93,10 @@ extension SNS {
             set { self["FifoThroughputScope"] = newValue }
         }
         /// How long a FIFO topic keeps messages: an object with `MessageRetentionPeriod` in days.
-        public var archivePolicy: Value? { get { self["ArchivePolicy"] } set { self["ArchivePolicy"] = newValue } }
+        public var archivePolicy: Value? {
+            get { self["ArchivePolicy"] }
+            set { self["ArchivePolicy"] = newValue }
+        }
         /// The data protection policy document.
         public var dataProtectionPolicy: Value? {
             get { self["DataProtectionPolicy"] }
@@ -106,7 +118,10 @@ extension SNS {
             set { self["TracingConfig"] = newValue }
         }
         /// The topic's tags.
-        public var tags: List<Tag>? { get { self["Tags"] } set { self["Tags"] = newValue } }
+        public var tags: List<Tag>? {
+            get { self["Tags"] }
+            set { self["Tags"] = newValue }
+        }
     }
 }
 
@@ -132,7 +147,10 @@ extension SNS.Topic {
         }
 
         /// A URL, an address or an ARN.
-        public var endpoint: Property<String>? { get { self["Endpoint"] } set { self["Endpoint"] = newValue } }
+        public var endpoint: Property<String>? {
+            get { self["Endpoint"] }
+            set { self["Endpoint"] = newValue }
+        }
         /// How messages reach the endpoint.
         public var `protocol`: Property<SubscriptionProtocol>? {
             get { self["Protocol"] }
@@ -164,7 +182,10 @@ extension SNS.Topic {
         }
 
         /// `http/s`, `sqs`, `lambda`, `firehose` or `application`.
-        public var `protocol`: Property<String>? { get { self["Protocol"] } set { self["Protocol"] = newValue } }
+        public var `protocol`: Property<String>? {
+            get { self["Protocol"] }
+            set { self["Protocol"] = newValue }
+        }
         /// The role that writes logs of deliveries that succeeded.
         public var successFeedbackRoleArn: Property<String>? {
             get { self["SuccessFeedbackRoleArn"] }

@@ -31,7 +31,10 @@ extension SNS {
             set { self["PolicyDocument"] = newValue }
         }
         /// ARNs of the topics that the policy is for.
-        public var topics: List<Property<String>>? { get { self["Topics"] } set { self["Topics"] = newValue } }
+        public var topics: List<Property<String>>? {
+            get { self["Topics"] }
+            set { self["Topics"] = newValue }
+        }
     }
 }
 

@@ -58,7 +58,10 @@ extension SQS {
 
         /// The queue's name, at most 80 characters, ending in `.fifo` for a FIFO queue. CloudFormation makes one
         /// without.
-        public var queueName: Property<String>? { get { self["QueueName"] } set { self["QueueName"] = newValue } }
+        public var queueName: Property<String>? {
+            get { self["QueueName"] }
+            set { self["QueueName"] = newValue }
+        }
         /// How long a received message is hidden from others: 0 to 43,200 seconds; 30 without.
         public var visibilityTimeout: Property<Int>? {
             get { self["VisibilityTimeout"] }
@@ -70,7 +73,10 @@ extension SQS {
             set { self["MessageRetentionPeriod"] = newValue }
         }
         /// How long new messages are held back: 0 to 900 seconds.
-        public var delaySeconds: Property<Int>? { get { self["DelaySeconds"] } set { self["DelaySeconds"] = newValue } }
+        public var delaySeconds: Property<Int>? {
+            get { self["DelaySeconds"] }
+            set { self["DelaySeconds"] = newValue }
+        }
         /// How long a receiver waits for a message: 0 to 20 seconds.
         public var receiveMessageWaitTimeSeconds: Property<Int>? {
             get { self["ReceiveMessageWaitTimeSeconds"] }
@@ -108,7 +114,10 @@ extension SQS {
             set { self["SqsManagedSseEnabled"] = newValue }
         }
         /// Whether the queue keeps the order of messages.
-        public var fifoQueue: Property<Bool>? { get { self["FifoQueue"] } set { self["FifoQueue"] = newValue } }
+        public var fifoQueue: Property<Bool>? {
+            get { self["FifoQueue"] }
+            set { self["FifoQueue"] = newValue }
+        }
         /// Whether a FIFO queue recognises duplicates by their content.
         public var contentBasedDeduplication: Property<Bool>? {
             get { self["ContentBasedDeduplication"] }
@@ -125,7 +134,10 @@ extension SQS {
             set { self["FifoThroughputLimit"] = newValue }
         }
         /// The queue's tags.
-        public var tags: List<Tag>? { get { self["Tags"] } set { self["Tags"] = newValue } }
+        public var tags: List<Tag>? {
+            get { self["Tags"] }
+            set { self["Tags"] = newValue }
+        }
     }
 }
 

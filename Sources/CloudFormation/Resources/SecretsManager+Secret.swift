@@ -41,9 +41,15 @@ extension SecretsManager {
         }
 
         /// The secret's name, at most 512 characters. CloudFormation makes one without.
-        public var name: Property<String>? { get { self["Name"] } set { self["Name"] = newValue } }
+        public var name: Property<String>? {
+            get { self["Name"] }
+            set { self["Name"] = newValue }
+        }
         /// What the secret is, at most 2,048 characters.
-        public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+        public var description: Property<String>? {
+            get { self["Description"] }
+            set { self["Description"] = newValue }
+        }
         /// The secret's first value; better left to whoever knows it. Without this and `generateSecretString` the
         /// secret has no value.
         public var secretString: Property<String>? {
@@ -56,16 +62,25 @@ extension SecretsManager {
             set { self["GenerateSecretString"] = newValue }
         }
         /// The key that encrypts the value: an id, an ARN or an alias; `aws/secretsmanager` without.
-        public var kmsKeyId: Property<String>? { get { self["KmsKeyId"] } set { self["KmsKeyId"] = newValue } }
+        public var kmsKeyId: Property<String>? {
+            get { self["KmsKeyId"] }
+            set { self["KmsKeyId"] = newValue }
+        }
         /// Regions to which the secret is copied.
         public var replicaRegions: List<ReplicaRegion>? {
             get { self["ReplicaRegions"] }
             set { self["ReplicaRegions"] = newValue }
         }
         /// The kind of a secret that another service manages.
-        public var type: Property<String>? { get { self["Type"] } set { self["Type"] = newValue } }
+        public var type: Property<String>? {
+            get { self["Type"] }
+            set { self["Type"] = newValue }
+        }
         /// The secret's tags.
-        public var tags: List<Tag>? { get { self["Tags"] } set { self["Tags"] = newValue } }
+        public var tags: List<Tag>? {
+            get { self["Tags"] }
+            set { self["Tags"] = newValue }
+        }
     }
 }
 
@@ -182,8 +197,14 @@ extension SecretsManager.Secret {
         }
 
         /// The region's code.
-        public var region: Property<String>? { get { self["Region"] } set { self["Region"] = newValue } }
+        public var region: Property<String>? {
+            get { self["Region"] }
+            set { self["Region"] = newValue }
+        }
         /// The key that encrypts the copy.
-        public var kmsKeyId: Property<String>? { get { self["KmsKeyId"] } set { self["KmsKeyId"] = newValue } }
+        public var kmsKeyId: Property<String>? {
+            get { self["KmsKeyId"] }
+            set { self["KmsKeyId"] = newValue }
+        }
     }
 }

@@ -14,7 +14,13 @@ public struct Tag: PropertyObject {
     }
 
     /// The tag's name.
-    public var key: Property<String>? { get { self["Key"] } set { self["Key"] = newValue } }
+    public var key: Property<String>? {
+        get { self["Key"] }
+        set { self["Key"] = newValue }
+    }
     /// The tag's text.
-    public var tagValue: Property<String>? { get { self["Value"] } set { self["Value"] = newValue } }
+    public var tagValue: Property<String>? {
+        get { self["Value"] }
+        set { self["Value"] = newValue }
+    }
 }

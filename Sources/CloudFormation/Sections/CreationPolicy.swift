@@ -72,8 +72,14 @@ public struct CreationPolicy: PropertyObject {
         }
 
         /// The number of signals to wait for.
-        public var count: Property<Int>? { get { self["Count"] } set { self["Count"] = newValue } }
+        public var count: Property<Int>? {
+            get { self["Count"] }
+            set { self["Count"] = newValue }
+        }
         /// The longest wait as an ISO 8601 duration.
-        public var timeout: Property<String>? { get { self["Timeout"] } set { self["Timeout"] = newValue } }
+        public var timeout: Property<String>? {
+            get { self["Timeout"] }
+            set { self["Timeout"] = newValue }
+        }
     }
 }

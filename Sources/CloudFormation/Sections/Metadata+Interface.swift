@@ -33,7 +33,10 @@ public struct Interface: PropertyObject {
     }
 
     /// For each parameter an object whose key `default` is the label.
-    public var parameterLabels: Value? { get { self["ParameterLabels"] } set { self["ParameterLabels"] = newValue } }
+    public var parameterLabels: Value? {
+        get { self["ParameterLabels"] }
+        set { self["ParameterLabels"] = newValue }
+    }
 
     /// Parameters that the console shows together.
     public struct ParameterGroup: PropertyObject {
@@ -54,7 +57,10 @@ public struct Interface: PropertyObject {
         }
 
         /// An object whose key `default` is the heading.
-        public var label: Value? { get { self["Label"] } set { self["Label"] = newValue } }
+        public var label: Value? {
+            get { self["Label"] }
+            set { self["Label"] = newValue }
+        }
         /// The parameters' logical ids.
         public var parameters: List<Property<String>>? {
             get { self["Parameters"] }

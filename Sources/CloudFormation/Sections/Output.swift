@@ -30,11 +30,20 @@ public struct Output: PropertyObject {
     }
 
     /// What the value is, at most 1,024 bytes, a literal.
-    public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+    public var description: Property<String>? {
+        get { self["Description"] }
+        set { self["Description"] = newValue }
+    }
     /// The logical id of the condition under which there is such an output.
-    public var condition: Property<String>? { get { self["Condition"] } set { self["Condition"] = newValue } }
+    public var condition: Property<String>? {
+        get { self["Condition"] }
+        set { self["Condition"] = newValue }
+    }
     /// What the stack shows.
-    public var outputValue: Property<String>? { get { self["Value"] } set { self["Value"] = newValue } }
+    public var outputValue: Property<String>? {
+        get { self["Value"] }
+        set { self["Value"] = newValue }
+    }
     /// The name under which other stacks import the value.
     public var exportName: Property<String>? {
         get { value["Export"]?["Name"].map { Property(unchecked: $0) } }

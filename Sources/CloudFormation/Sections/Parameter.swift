@@ -12,33 +12,60 @@ public struct Parameter<Reference: ValueRepresentable>: PropertyObject {
     public init(unchecked value: Value) { self.value = value }
 
     /// What the parameter takes, in CloudFormation's spelling.
-    public var type: Property<String>? { get { self["Type"] } set { self["Type"] = newValue } }
+    public var type: Property<String>? {
+        get { self["Type"] }
+        set { self["Type"] = newValue }
+    }
     /// What the parameter is for, at most 4,000 characters.
-    public var description: Property<String>? { get { self["Description"] } set { self["Description"] = newValue } }
+    public var description: Property<String>? {
+        get { self["Description"] }
+        set { self["Description"] = newValue }
+    }
     /// The value that the parameter has when none is supplied.
-    public var `default`: Value? { get { self["Default"] } set { self["Default"] = newValue } }
+    public var `default`: Value? {
+        get { self["Default"] }
+        set { self["Default"] = newValue }
+    }
     /// A Java regular expression that the whole value must match.
     public var allowedPattern: Property<String>? {
         get { self["AllowedPattern"] }
         set { self["AllowedPattern"] = newValue }
     }
     /// The values that may be supplied.
-    public var allowedValues: List<Value>? { get { self["AllowedValues"] } set { self["AllowedValues"] = newValue } }
+    public var allowedValues: List<Value>? {
+        get { self["AllowedValues"] }
+        set { self["AllowedValues"] = newValue }
+    }
     /// What to say of a value that a constraint refuses.
     public var constraintDescription: Property<String>? {
         get { self["ConstraintDescription"] }
         set { self["ConstraintDescription"] = newValue }
     }
     /// The fewest characters that a text may have.
-    public var minLength: Property<Int>? { get { self["MinLength"] } set { self["MinLength"] = newValue } }
+    public var minLength: Property<Int>? {
+        get { self["MinLength"] }
+        set { self["MinLength"] = newValue }
+    }
     /// The most characters that a text may have.
-    public var maxLength: Property<Int>? { get { self["MaxLength"] } set { self["MaxLength"] = newValue } }
+    public var maxLength: Property<Int>? {
+        get { self["MaxLength"] }
+        set { self["MaxLength"] = newValue }
+    }
     /// The smallest number.
-    public var minValue: Property<Double>? { get { self["MinValue"] } set { self["MinValue"] = newValue } }
+    public var minValue: Property<Double>? {
+        get { self["MinValue"] }
+        set { self["MinValue"] = newValue }
+    }
     /// The largest number.
-    public var maxValue: Property<Double>? { get { self["MaxValue"] } set { self["MaxValue"] = newValue } }
+    public var maxValue: Property<Double>? {
+        get { self["MaxValue"] }
+        set { self["MaxValue"] = newValue }
+    }
     /// Whether CloudFormation hides the value wherever it shows the stack.
-    public var noEcho: Property<Bool>? { get { self["NoEcho"] } set { self["NoEcho"] = newValue } }
+    public var noEcho: Property<Bool>? {
+        get { self["NoEcho"] }
+        set { self["NoEcho"] = newValue }
+    }
 }
 
 extension Parameter where Reference: ParameterReference {

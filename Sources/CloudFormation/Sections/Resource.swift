@@ -66,11 +66,17 @@ public struct Resource: PropertyObject {
     }
 
     /// The logical id of the condition under which there is such a resource.
-    public var condition: Property<String>? { get { self["Condition"] } set { self["Condition"] = newValue } }
+    public var condition: Property<String>? {
+        get { self["Condition"] }
+        set { self["Condition"] = newValue }
+    }
 
     /// Logical ids of resources to be made before and deleted after this one.
     public var dependsOn: [String] {
-        get { value["DependsOn"]?.stringValue.map { [$0] } ?? value["DependsOn"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+        get {
+            value["DependsOn"]?.stringValue.map { [$0] } ?? value["DependsOn"]?.arrayValue?.compactMap(\.stringValue)
+                ?? []
+        }
         set { self["DependsOn"] = Self.dependsOn(newValue) }
     }
 
@@ -87,10 +93,16 @@ public struct Resource: PropertyObject {
     }
 
     /// Data that the template carries along with the resource.
-    public var metadata: Value? { get { self["Metadata"] } set { self["Metadata"] = newValue } }
+    public var metadata: Value? {
+        get { self["Metadata"] }
+        set { self["Metadata"] = newValue }
+    }
 
     /// How updates of some resource types proceed.
-    public var updatePolicy: UpdatePolicy? { get { self["UpdatePolicy"] } set { self["UpdatePolicy"] = newValue } }
+    public var updatePolicy: UpdatePolicy? {
+        get { self["UpdatePolicy"] }
+        set { self["UpdatePolicy"] = newValue }
+    }
 
     /// What happens to the old resource when an update replaces it.
     public var updateReplacePolicy: UpdateReplacePolicy? {

@@ -14,9 +14,15 @@ public struct Rule: PropertyObject {
     }
 
     /// When the rule applies; always without.
-    public var ruleCondition: RuleExpression? { get { self["RuleCondition"] } set { self["RuleCondition"] = newValue } }
+    public var ruleCondition: RuleExpression? {
+        get { self["RuleCondition"] }
+        set { self["RuleCondition"] = newValue }
+    }
     /// What must hold.
-    public var assertions: List<Assertion>? { get { self["Assertions"] } set { self["Assertions"] = newValue } }
+    public var assertions: List<Assertion>? {
+        get { self["Assertions"] }
+        set { self["Assertions"] = newValue }
+    }
 
     /// Something that must hold, and what to say where it does not.
     public struct Assertion: PropertyObject {
@@ -32,7 +38,10 @@ public struct Rule: PropertyObject {
         }
 
         /// What must hold.
-        public var assert: RuleExpression? { get { self["Assert"] } set { self["Assert"] = newValue } }
+        public var assert: RuleExpression? {
+            get { self["Assert"] }
+            set { self["Assert"] = newValue }
+        }
         /// The message that is shown where it does not hold.
         public var assertDescription: Property<String>? {
             get { self["AssertDescription"] }

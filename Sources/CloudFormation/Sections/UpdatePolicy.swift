@@ -49,7 +49,10 @@ public struct UpdatePolicy: PropertyObject {
         }
 
         /// Whether the group as a whole is replaced, with its instances.
-        public var willReplace: Property<Bool>? { get { self["WillReplace"] } set { self["WillReplace"] = newValue } }
+        public var willReplace: Property<Bool>? {
+            get { self["WillReplace"] }
+            set { self["WillReplace"] = newValue }
+        }
     }
 
     /// How an update goes through an Auto Scaling group's instances.

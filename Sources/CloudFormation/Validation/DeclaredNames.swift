@@ -87,7 +87,8 @@ private struct Expansion<Element: Sendable & Hashable> {
             if inner.first == "{", let closing = inner.firstIndex(of: "}"),
                 let value = identifiers[String(inner[inner.index(after: inner.startIndex)..<closing])]
             {
-                result += rest[mark] == "$" ? value : String(decoding: value.utf8.filter(\.isAlphanumeric), as: UTF8.self)
+                result +=
+                    rest[mark] == "$" ? value : String(decoding: value.utf8.filter(\.isAlphanumeric), as: UTF8.self)
                 rest = inner[inner.index(after: closing)...]
             } else {
                 result.append(rest[mark])

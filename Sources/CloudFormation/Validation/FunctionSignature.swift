@@ -44,12 +44,18 @@ struct FunctionSignature {
         },
         "Fn::ImportValue": Self(expected: "the name of an export") { $0.isTextOrFunction },
         "Fn::Join": Self(expected: "a list of a delimiter and a list") { argument in
-            argument.isList(2...2) && argument.arrayValue?.first?.stringValue != nil && argument.arrayValue?.last?.isListOrFunction == true
+            argument.isList(2...2) && argument.arrayValue?.first?.stringValue != nil
+                && argument.arrayValue?.last?.isListOrFunction == true
         },
-        "Fn::Length": Self(expected: "a list or a function", accepts: { $0.isListOrFunction }, needsLanguageExtensions: true),
+        "Fn::Length": Self(
+            expected: "a list or a function",
+            accepts: { $0.isListOrFunction },
+            needsLanguageExtensions: true
+        ),
         "Fn::Select": Self(expected: "a list of an index within the list and a list") { $0.isSelection },
         "Fn::Split": Self(expected: "a list of a delimiter and a text or function") { argument in
-            argument.isList(2...2) && argument.arrayValue?.first?.stringValue != nil && argument.arrayValue?.last?.isTextOrFunction == true
+            argument.isList(2...2) && argument.arrayValue?.first?.stringValue != nil
+                && argument.arrayValue?.last?.isTextOrFunction == true
         },
         "Fn::Sub": Self(expected: "a text, or a list of a text and an object of variables") { argument in
             argument.stringValue != nil
@@ -63,22 +69,44 @@ struct FunctionSignature {
         ),
         "Fn::Transform": Self(expected: "an object with a Name") { $0["Name"] != nil },
 
-        "Fn::And": Self(expected: "a list of 2 to 10 conditions", accepts: { $0.isList(Limits.conditionOperands) }, kind: .truth),
-        "Fn::Or": Self(expected: "a list of 2 to 10 conditions", accepts: { $0.isList(Limits.conditionOperands) }, kind: .truth),
+        "Fn::And": Self(
+            expected: "a list of 2 to 10 conditions",
+            accepts: { $0.isList(Limits.conditionOperands) },
+            kind: .truth
+        ),
+        "Fn::Or": Self(
+            expected: "a list of 2 to 10 conditions",
+            accepts: { $0.isList(Limits.conditionOperands) },
+            kind: .truth
+        ),
         "Fn::Not": Self(expected: "a list of one condition", accepts: { $0.isList(1...1) }, kind: .truth),
         "Fn::Equals": Self(expected: "a list of two values", accepts: { $0.isList(2...2) }, kind: .truth),
 
         "Fn::Contains": Self(expected: "a list of a list and a value", accepts: { $0.isList(2...2) }, kind: .rule),
-        "Fn::EachMemberEquals": Self(expected: "a list of a list and a value", accepts: { $0.isList(2...2) }, kind: .rule),
+        "Fn::EachMemberEquals": Self(
+            expected: "a list of a list and a value",
+            accepts: { $0.isList(2...2) },
+            kind: .rule
+        ),
         "Fn::EachMemberIn": Self(expected: "a list of two lists", accepts: { $0.isList(2...2) }, kind: .rule),
         "Fn::RefAll": Self(expected: "a parameter type", accepts: { $0.stringValue != nil }, kind: .rule),
-        "Fn::ValueOf": Self(expected: "a list of a parameter and an attribute", accepts: { $0.isList(2...2) }, kind: .rule),
-        "Fn::ValueOfAll": Self(expected: "a list of a parameter type and an attribute", accepts: { $0.isList(2...2) }, kind: .rule),
+        "Fn::ValueOf": Self(
+            expected: "a list of a parameter and an attribute",
+            accepts: { $0.isList(2...2) },
+            kind: .rule
+        ),
+        "Fn::ValueOfAll": Self(
+            expected: "a list of a parameter type and an attribute",
+            accepts: { $0.isList(2...2) },
+            kind: .rule
+        ),
     ]
 }
 
 extension Value {
-    fileprivate func isList(_ counts: ClosedRange<Int>) -> Bool { arrayValue.map { counts.contains($0.count) } ?? false }
+    fileprivate func isList(_ counts: ClosedRange<Int>) -> Bool {
+        arrayValue.map { counts.contains($0.count) } ?? false
+    }
 
     fileprivate var isTextOrFunction: Bool { scalarSpelling != nil || Intrinsic(self) != nil }
 

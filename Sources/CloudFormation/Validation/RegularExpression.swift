@@ -74,7 +74,7 @@ extension RegularExpression {
         /// Groups and classes within each other.
         static let nesting = 100
         /// Instructions, after `{m,n}` is written out.
-        static let instructions = 20_000
+        static let instructions = 5_000
     }
 
     /// A pattern's syntax tree.

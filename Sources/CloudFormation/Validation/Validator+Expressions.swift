@@ -75,7 +75,9 @@ extension Validator {
             report(.missingTransform("AWS::LanguageExtensions", function: "Fn::ForEach"))
         }
         guard case .array(let parts) = value, parts.count == 3, let identifier = parts[0].stringValue else {
-            return report(.malformedFunction("Fn::ForEach", expected: "a list of an identifier, a collection and an object"))
+            return report(
+                .malformedFunction("Fn::ForEach", expected: "a list of an identifier, a collection and an object")
+            )
         }
         at(1) { $0.checkExpression(parts[1], scope) }
         loopIdentifiers.append(identifier)
@@ -87,12 +89,16 @@ extension Validator {
 
     /// What `Ref` or `Fn::Sub` names.
     mutating func checkReference(_ name: String, _ scope: Scope) {
-        if declared.parameters.contains(name) || AWS.pseudoParameterNames.contains(name) || loopIdentifiers.contains(name) {
+        if declared.parameters.contains(name) || AWS.pseudoParameterNames.contains(name)
+            || loopIdentifiers.contains(name)
+        {
             return
         }
         if scope.isBeforeResources {
             guard declared.resources[name] == nil else {
-                return report(.misplacedFunction("Ref of the resource \(name)", expected: "only parameters are known here"))
+                return report(
+                    .misplacedFunction("Ref of the resource \(name)", expected: "only parameters are known here")
+                )
             }
         } else if noteUse(of: name, scope) || declared.mayHaveOtherResources {
             return

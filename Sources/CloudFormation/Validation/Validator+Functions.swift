@@ -106,7 +106,9 @@ struct SubstitutionText {
         var bytes = text.utf8[...]
         while let dollar = bytes.firstIndex(of: UInt8(ascii: "$")) {
             bytes = bytes[bytes.index(after: dollar)...]
-            guard bytes.first == UInt8(ascii: "{"), let closing = bytes.firstIndex(of: UInt8(ascii: "}")) else { continue }
+            guard bytes.first == UInt8(ascii: "{"), let closing = bytes.firstIndex(of: UInt8(ascii: "}")) else {
+                continue
+            }
             let name = bytes[bytes.index(after: bytes.startIndex)..<closing]
             bytes = bytes[bytes.index(after: closing)...]
             if name.first != UInt8(ascii: "!") { names.append(String(Substring(name))) }

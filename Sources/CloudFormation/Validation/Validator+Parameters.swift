@@ -17,7 +17,9 @@ extension Validator {
         checkKeys(of: parameter.value, known: Self.keys)
         checkNoFunctions(in: parameter)
         checkDescription(
-            parameter.description, "the parameter's description", limit: Limits.parameterDescriptionBytes
+            parameter.description,
+            "the parameter's description",
+            limit: Limits.parameterDescriptionBytes
         )
         guard let type = parameter.type?.literal else { return report(.missing("Type", of: "a parameter")) }
         checkType(type)
@@ -46,16 +48,20 @@ extension Validator {
     private static let scalarTypes = ["String", "Number"] + ExistingResource.all.map(\.rawValue)
 
     private static func isParameterType(_ type: String) -> Bool {
-        if scalarTypes.contains(type) || ["CommaDelimitedList", "AWS::SSM::Parameter::Name"].contains(type) { return true }
+        if scalarTypes.contains(type) || ["CommaDelimitedList", "AWS::SSM::Parameter::Name"].contains(type) {
+            return true
+        }
         if let element = type.argument(of: "List<") { return scalarTypes.contains(element) && element != "String" }
         guard let stored = type.argument(of: "AWS::SSM::Parameter::Value<") else { return false }
-        return stored == "List<String>" || stored != "Number" && stored != "List<Number>" && isParameterType(stored)
-            && stored != "AWS::SSM::Parameter::Name"
+        return stored == "List<String>"
+            || stored != "Number" && stored != "List<Number>" && isParameterType(stored)
+                && stored != "AWS::SSM::Parameter::Name"
     }
 
     /// Lengths are for text, bounds for numbers, patterns for text and lists of it.
     private mutating func checkApplicability(of parameter: Parameter<Value>, _ type: String) {
-        let inapplicable = parameter.isNumeric ? ["MinLength", "MaxLength", "AllowedPattern"] : ["MinValue", "MaxValue"]
+        let inapplicable =
+            parameter.isNumeric ? ["MinLength", "MaxLength", "AllowedPattern"] : ["MinValue", "MaxValue"]
         for constraint in inapplicable where parameter.value[constraint] != nil {
             at(constraint) { $0.report(.inapplicableConstraint(constraint, type: type)) }
         }
@@ -70,7 +76,9 @@ extension Validator {
             at("MinValue") { $0.report(.emptyRange("MinValue \(minimum)", "MaxValue \(maximum)")) }
         }
         for name in ["MinLength", "MaxLength", "MinValue", "MaxValue"] {
-            guard let bound = parameter.value[name], Intrinsic(bound) == nil, Double(literalValue: bound) == nil else { continue }
+            guard let bound = parameter.value[name], Intrinsic(bound) == nil, Double(literalValue: bound) == nil else {
+                continue
+            }
             at(name) { $0.report(.unexpectedValue(expected: "a number")) }
         }
     }
@@ -101,7 +109,9 @@ extension Validator {
                 return validator.report(.unexpectedValue(expected: "a list with at least one value"))
             }
             for (index, value) in values.enumerated() {
-                guard let text = value.scalarSpelling, let violation = parameter.constraintViolated(by: text) else { continue }
+                guard let text = value.scalarSpelling, let violation = parameter.constraintViolated(by: text) else {
+                    continue
+                }
                 validator.at(index) { $0.report(.constraintViolated(by: text, violation)) }
             }
         }

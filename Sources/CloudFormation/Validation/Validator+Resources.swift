@@ -44,11 +44,14 @@ extension Validator {
     private mutating func checkType(of resource: Resource) {
         guard let type = resource.value["Type"] else { return report(.missing("Type", of: "a resource")) }
         at("Type") { validator in
-            guard let type = type.stringValue else { return validator.report(.unexpectedValue(expected: "a literal text")) }
+            guard let type = type.stringValue else {
+                return validator.report(.unexpectedValue(expected: "a literal text"))
+            }
             guard Self.isResourceType(type) else { return validator.report(.malformedResourceType(type)) }
             guard ResourceTypeFacts.of(type) == nil, type.utf8.starts(with: "AWS::".utf8) else { return }
             // A type that is far from every known one may be newer than the table of types.
-            guard let nearest = ResourceTypeFacts.nearestType(to: type), !validator.declared.mayHaveOtherResources else { return }
+            guard let nearest = ResourceTypeFacts.nearestType(to: type), !validator.declared.mayHaveOtherResources
+            else { return }
             validator.report(.unknownResourceType(type, nearest: nearest))
         }
     }
@@ -62,15 +65,18 @@ extension Validator {
         }
         let parts = type.split(separator: ":", omittingEmptySubsequences: false)
         // Four parts are three names and, for a module, the word MODULE, with an empty part between two colons.
-        return [5, 7].contains(parts.count) && parts.enumerated().allSatisfy { index, part in
-            index.isMultiple(of: 2) ? !part.isEmpty && part.utf8.allSatisfy(\.isAlphanumeric) : part.isEmpty
-        }
+        return [5, 7].contains(parts.count)
+            && parts.enumerated().allSatisfy { index, part in
+                index.isMultiple(of: 2) ? !part.isEmpty && part.utf8.allSatisfy(\.isAlphanumeric) : part.isEmpty
+            }
     }
 
     private mutating func checkPolicies(of resource: Resource) {
         check(resource.value["DeletionPolicy"], "DeletionPolicy", among: DeletionPolicy.allCases.map(\.rawValue))
         check(
-            resource.value["UpdateReplacePolicy"], "UpdateReplacePolicy", among: UpdateReplacePolicy.allCases.map(\.rawValue)
+            resource.value["UpdateReplacePolicy"],
+            "UpdateReplacePolicy",
+            among: UpdateReplacePolicy.allCases.map(\.rawValue)
         )
     }
 
@@ -101,7 +107,8 @@ extension Validator {
     }
 
     private mutating func checkProperties(of resource: Resource) {
-        guard let type = resource.type, let facts = ResourceTypeFacts.of(type), Intrinsic(resource.properties) == nil else { return }
+        guard let type = resource.type, let facts = ResourceTypeFacts.of(type), Intrinsic(resource.properties) == nil
+        else { return }
         guard let properties = resource.properties.objectValue else {
             return at("Properties") { $0.report(.unexpectedValue(expected: "an object")) }
         }
@@ -110,7 +117,8 @@ extension Validator {
         for required in facts.required where isComplete && !properties.contains(required) {
             at("Properties") { $0.report(.missing(required, of: type)) }
         }
-        for key in properties.keys where !facts.allowsAnyProperty && !facts.properties.contains(key) && !key.isFunctionName {
+        for key in properties.keys
+        where !facts.allowsAnyProperty && !facts.properties.contains(key) && !key.isFunctionName {
             // A property that is far from every known one may be newer than the table of types.
             guard let nearest = nearestName(to: key, among: facts.properties) else { continue }
             at("Properties") { validator in validator.at(key) { $0.report(.unknownKey(key, nearest: nearest)) } }

@@ -53,7 +53,9 @@ extension Validator {
     }
 
     private mutating func checkRow(_ row: Value) {
-        guard let cells = row.objectValue else { return report(.unexpectedValue(expected: "an object of keys and values")) }
+        guard let cells = row.objectValue else {
+            return report(.unexpectedValue(expected: "an object of keys and values"))
+        }
         checkCount("keys", cells.count, limit: Limits.mappingAttributes)
         for cell in cells {
             at(cell.key) { validator in
@@ -107,7 +109,9 @@ extension Validator {
         for (index, assertion) in assertions.enumerated() {
             at(index) { validator in
                 validator.checkKeys(of: assertion.value, known: ["Assert", "AssertDescription"])
-                guard let assert = assertion.assert else { return validator.report(.missing("Assert", of: "an assertion")) }
+                guard let assert = assertion.assert else {
+                    return validator.report(.missing("Assert", of: "an assertion"))
+                }
                 validator.at("Assert") { $0.checkExpression(assert.value, Scope(place: .rule)) }
             }
         }
@@ -158,7 +162,9 @@ extension Validator {
     mutating func checkDescription(_ description: Property<String>?, _ what: String, limit: Int) {
         guard let description else { return }
         at("Description") { validator in
-            guard let text = description.literal else { return validator.report(.unexpectedValue(expected: "a literal text")) }
+            guard let text = description.literal else {
+                return validator.report(.unexpectedValue(expected: "a literal text"))
+            }
             if text.utf8.count > limit { validator.report(.tooLong(what, bytes: text.utf8.count, limit: limit)) }
         }
     }

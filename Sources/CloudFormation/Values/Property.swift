@@ -66,8 +66,12 @@ extension Int: PropertyLiteral {
     /// The whole number of a number or of its spelling as text.
     public init?(literalValue: Value) {
         switch literalValue {
-        case .number(let number): if let whole = number.integerValue { self = whole } else { return nil }
-        case .string(let text): if let whole = Int(text) { self = whole } else { return nil }
+        case .number(let number):
+            guard let whole = number.integerValue else { return nil }
+            self = whole
+        case .string(let text):
+            guard let whole = Int(text) else { return nil }
+            self = whole
         default: return nil
         }
     }
@@ -80,8 +84,12 @@ extension Double: PropertyLiteral {
     /// The number, or the number that the text spells.
     public init?(literalValue: Value) {
         switch literalValue {
-        case .number(let number): if let value = number.doubleValue { self = value } else { return nil }
-        case .string(let text): if let value = Double(text) { self = value } else { return nil }
+        case .number(let number):
+            guard let value = number.doubleValue else { return nil }
+            self = value
+        case .string(let text):
+            guard let value = Double(text) else { return nil }
+            self = value
         default: return nil
         }
     }

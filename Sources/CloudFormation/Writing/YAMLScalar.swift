@@ -15,7 +15,9 @@ enum YAMLScalar {
     init(_ text: String) {
         if Self.isPlain(text) {
             self = .plain
-        } else if text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }), Self.isPrintableLine(text) {
+        } else if text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
+            Self.isPrintableLine(text)
+        {
             self = .singleQuoted
         } else {
             self = .doubleQuoted
@@ -26,7 +28,8 @@ enum YAMLScalar {
     /// at the end, so that no blank line after it belongs to it.
     static func isBlock(_ text: String) -> Bool {
         guard text.utf8.contains(.lineFeed), !text.hasSuffix("\n\n") else { return false }
-        return text.utf8.contains { $0 != .lineFeed && $0 != .space && $0 != .tab } && hasOnlyPrintable(text, and: [.lineFeed, .tab])
+        return text.utf8.contains { $0 != .lineFeed && $0 != .space && $0 != .tab }
+            && hasOnlyPrintable(text, and: [.lineFeed, .tab])
     }
 
     /// Appends a quoted text.
@@ -64,7 +67,9 @@ extension YAMLScalar {
     /// Whether the text reads back as the same text without quotes, in block context.
     private static func isPlain(_ text: String) -> Bool {
         let bytes = text.utf8
-        guard let first = bytes.first, let last = bytes.last, first != .space, last != .space, last != .colon else { return false }
+        guard let first = bytes.first, let last = bytes.last, first != .space, last != .space, last != .colon else {
+            return false
+        }
         guard startsPlain(bytes, first), hasNoSeparator(bytes), isPrintableLine(text) else { return false }
         return !isResolved(bytes, first)
     }
@@ -132,7 +137,10 @@ extension YAMLScalar {
     private static let words = ["y", "yes", "n", "no", "true", "false", "on", "off", "null", "~", "<<", "="]
 
     private static func lowercased(_ bytes: Substring.UTF8View) -> String {
-        String(decoding: bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        String(
+            decoding: bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 },
+            as: UTF8.self
+        )
     }
 
     private static func isSpecialFloat(_ bytes: Substring.UTF8View) -> Bool {
@@ -146,7 +154,9 @@ extension YAMLScalar {
             return !digits.isEmpty && digits.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: "_") }
         }
         let mantissa = bytes.prefix { $0.isDigit || "_:.".utf8.contains($0) }
-        guard mantissa.contains(where: \.isDigit), mantissa.count(where: { $0 == UInt8(ascii: ".") }) <= 1 else { return false }
+        guard mantissa.contains(where: \.isDigit), mantissa.count(where: { $0 == UInt8(ascii: ".") }) <= 1 else {
+            return false
+        }
         let rest = bytes[mantissa.endIndex...]
         guard let mark = rest.first else { return true }
         guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") else { return false }

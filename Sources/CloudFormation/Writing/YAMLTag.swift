@@ -26,7 +26,8 @@ struct YAMLTag {
         case .null, .bool, .number: return nil
         case .array: return name == "Ref" || name == "Condition" ? nil : value
         // A node has one tag only, so a function whose argument has one takes its long form.
-        case .object(let object): return YAMLTag(object, isCondition: false) == nil && !needsScalar.contains(name) ? value : nil
+        case .object(let object):
+            return YAMLTag(object, isCondition: false) == nil && !needsScalar.contains(name) ? value : nil
         }
     }
 

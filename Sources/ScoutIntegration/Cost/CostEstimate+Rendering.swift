@@ -32,7 +32,10 @@ extension CostEstimate {
     }
 
     private var text: String {
-        let rows = lines.map { [$0.name, $0.type, Self.shown($0.monthly), $0.arithmetic] } + [["Total", "", Self.shown(total), ""]]
+        let rows =
+            lines.map { [$0.name, $0.type, Self.shown($0.monthly), $0.arithmetic] } + [
+                ["Total", "", Self.shown(total), ""]
+            ]
         let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
         let table = rows.map { row in
             let cells = (0..<3).map { column in
@@ -61,7 +64,9 @@ extension CostEstimate {
     }
 
     /// A number in decimal digits, which is exact where a binary number would not be.
-    private static func number(_ digits: String) -> Value { Number(spelling: digits).map { .number($0) } ?? .string(digits) }
+    private static func number(_ digits: String) -> Value {
+        Number(spelling: digits).map { .number($0) } ?? .string(digits)
+    }
 
     /// The estimate for programs.
     private var json: Value {

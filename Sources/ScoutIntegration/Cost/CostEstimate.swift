@@ -39,7 +39,11 @@ public struct CostEstimate: Sendable, Hashable {
     /// known here.
     public init(of template: Template, in region: Region, usage: Usage) throws(InvalidInput) {
         guard region.partition != .awsChina else {
-            throw InvalidInput("region", given: region.name, "must be billed in US dollars; China's regions are billed in yuan")
+            throw InvalidInput(
+                "region",
+                given: region.name,
+                "must be billed in US dollars; China's regions are billed in yuan"
+            )
         }
         self.region = region
         self.usage = usage
@@ -59,14 +63,18 @@ public struct CostEstimate: Sendable, Hashable {
             // $0.40 a secret and month, $0.05 for 10,000 calls.
             let price = Price(nanodollars: 400_000_000 + Int128(pushes) * 5_000)
             return Line(
-                name: name, type: type, monthly: price,
+                name: name,
+                type: type,
+                monthly: price,
                 arithmetic: "$0.40 + \(month) = \(pushes) API calls x $0.05 / 10,000 = $\(price.exact)"
             )
         case "AWS::Events::ApiDestination":
             // $0.20 for a million invocations.
             let price = Price(nanodollars: Int128(pushes) * 200)
             return Line(
-                name: name, type: type, monthly: price,
+                name: name,
+                type: type,
+                monthly: price,
                 arithmetic: "\(month) = \(pushes) invocations x $0.20 / 1,000,000 = $\(price.exact)"
             )
         default:
@@ -93,7 +101,9 @@ public struct CostEstimate: Sendable, Hashable {
         let price = Price(nanodollars: Int128(usage.pushesPerMonth) * Int128(microgigabytes) * 90)
         let size = Price(nanodollars: Int128(microgigabytes) * 1_000).exact
         return Line(
-            name: "Image transfer", type: "Egress", monthly: price,
+            name: "Image transfer",
+            type: "Egress",
+            monthly: price,
             arithmetic: "\(usage.pushesPerMonth) pushes x \(size) GB x $0.09 = $\(price.exact)"
         )
     }

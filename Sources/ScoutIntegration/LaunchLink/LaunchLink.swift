@@ -95,7 +95,11 @@ public struct LaunchLink: Sendable, Hashable {
                 throw InvalidInput("parameter", given: name, "must be one of the template's: \(names)")
             }
             guard parameter.noEcho?.literal != true else {
-                throw InvalidInput("parameter", given: name, "must stay out of links, since it is NoEcho: the console ignores it")
+                throw InvalidInput(
+                    "parameter",
+                    given: name,
+                    "must stay out of links, since it is NoEcho: the console ignores it"
+                )
             }
             guard seen.insert(name).inserted else {
                 throw InvalidInput("parameter", given: name, "must be given once")

@@ -81,7 +81,9 @@ public struct TemplateURL: Sendable, Hashable {
     private static func isBucketName(_ text: String) -> Bool {
         let bytes = text.utf8
         guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-        let isLowercaseOrDigit = { (byte: UInt8) in byte.isAlphanumeric && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
+        let isLowercaseOrDigit = { (byte: UInt8) in
+            byte.isAlphanumeric && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        }
         return isLowercaseOrDigit(first) && isLowercaseOrDigit(last) && !text.contains("..")
             && bytes.allSatisfy { isLowercaseOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     }
@@ -116,7 +118,11 @@ public struct TemplateURL: Sendable, Hashable {
             }
             partition = region?.partition ?? (suffix == 3 ? .awsChina : .aws)
             guard (partition == .awsChina) == (suffix == 3) else {
-                throw InvalidInput("template URL", given: url, "must end in \(partition.dnsSuffix), as the region's hosts do")
+                throw InvalidInput(
+                    "template URL",
+                    given: url,
+                    "must end in \(partition.dnsSuffix), as the region's hosts do"
+                )
             }
         }
     }

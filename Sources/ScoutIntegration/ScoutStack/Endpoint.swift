@@ -25,7 +25,9 @@ public struct Endpoint: Sendable, Hashable {
             try Self.checkLoopback(url.dropFirst("http://".count), of: text, allowed: allowingLoopback)
             isLoopback = true
         } else {
-            guard url.hasPrefix("https://") else { throw InvalidInput("endpoint", given: text, "must begin with https://") }
+            guard url.hasPrefix("https://") else {
+                throw InvalidInput("endpoint", given: text, "must begin with https://")
+            }
             try Self.checkPublic(url.dropFirst("https://".count), of: text)
             isLoopback = false
         }
@@ -44,7 +46,11 @@ public struct Endpoint: Sendable, Hashable {
     private static func checkPublic(_ rest: Substring, of text: String) throws(InvalidInput) {
         let (host, port, path) = split(rest)
         guard isDomainName(host) else {
-            throw InvalidInput("endpoint", given: text, "must name a public host, such as https://scout.example.com/v1/setup")
+            throw InvalidInput(
+                "endpoint",
+                given: text,
+                "must name a public host, such as https://scout.example.com/v1/setup"
+            )
         }
         try check(port: port, path: path, of: text)
     }
@@ -77,7 +83,8 @@ public struct Endpoint: Sendable, Hashable {
         guard labels.count >= 2, host.utf8.count <= 253, let last = labels.last else { return false }
         return !last.utf8.allSatisfy(\.isDigit)
             && labels.allSatisfy { label in
-                (1...63).contains(label.utf8.count) && label.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
+                (1...63).contains(label.utf8.count)
+                    && label.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
                     && label.first != "-" && label.last != "-"
             }
     }

@@ -42,7 +42,9 @@ public struct ScoutStack: Sendable, Hashable {
 
     /// The template that customers deploy.
     public var template: Template {
-        var template = Template(description: "Connects the Amazon ECR registry of this account and region to Docker Scout.")
+        var template = Template(
+            description: "Connects the Amazon ECR registry of this account and region to Docker Scout."
+        )
         let parameters = addParameters(to: &template)
         let topic = addTopic(to: &template, parameters)
         let secret = template.add(
@@ -103,7 +105,8 @@ extension ScoutStack {
                 subscription: [
                     SNS.Topic.Subscription(
                         endpoint: "\(endpoint)/\(parameters.integrationID.ref)",
-                        protocol: allowsLoopback ? Property(unchecked: Fn.select(0, Fn.split(":", endpoint)).value) : .https
+                        protocol: allowsLoopback
+                            ? Property(unchecked: Fn.select(0, Fn.split(":", endpoint)).value) : .https
                     )
                 ],
                 signatureVersion: .sha256
@@ -159,7 +162,11 @@ extension ScoutStack {
                     IAM.Role.Policy(
                         policyName: "WriteScoutAPICredentials",
                         policyDocument: IAM.PolicyDocument(statement: [
-                            IAM.Statement(effect: .allow, action: ["secretsmanager:PutSecretValue"], resource: [secret.ref])
+                            IAM.Statement(
+                                effect: .allow,
+                                action: ["secretsmanager:PutSecretValue"],
+                                resource: [secret.ref]
+                            )
                         ])
                     )
                 ]
@@ -186,7 +193,8 @@ extension ScoutStack {
             sid: "PullAndListImages",
             effect: .allow,
             action: [
-                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:DescribeImages", "ecr:DescribeRepositories",
+                "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:DescribeImages",
+                "ecr:DescribeRepositories",
                 "ecr:GetDownloadUrlForLayer", "ecr:ListImages",
             ],
             resource: ["arn:\(AWS.partition):ecr:\(AWS.region):\(AWS.accountID):repository/*"]
@@ -257,7 +265,11 @@ extension ScoutStack {
                 IAM.Role.Policy(
                     policyName: "InvokeApiDestination",
                     policyDocument: IAM.PolicyDocument(statement: [
-                        IAM.Statement(effect: .allow, action: ["events:InvokeApiDestination"], resource: [destination.arn])
+                        IAM.Statement(
+                            effect: .allow,
+                            action: ["events:InvokeApiDestination"],
+                            resource: [destination.arn]
+                        )
                     ])
                 )
             ]

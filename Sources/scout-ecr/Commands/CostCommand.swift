@@ -21,7 +21,9 @@ enum CostCommand: Command {
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let format = try arguments.choice(
-            .format(CostEstimate.Format.self), of: CostEstimate.Format.self, default: .text
+            .format(CostEstimate.Format.self),
+            of: CostEstimate.Format.self,
+            default: .text
         )
         let region = try naming(Self.region) { () throws(InvalidInput) in
             try Region(arguments.value(Self.region) ?? "us-east-1")
@@ -41,7 +43,9 @@ enum CostCommand: Command {
     ) throws(UsageError) -> Number? {
         guard let text = arguments.value(option) else { return nil }
         guard let number = Number(text) else {
-            throw UsageError("\(option.name) \"\(text.displayable)\" must be a \(Number.self == Int.self ? "whole " : "")number")
+            throw UsageError(
+                "\(option.name) \"\(text.displayable)\" must be a \(Number.self == Int.self ? "whole " : "")number"
+            )
         }
         return number
     }

@@ -9,7 +9,11 @@ enum LaunchURLCommand: Command {
         templateURL, region, stackName, parameter, wizard, stackID, .allowLoopback, .format(LaunchLink.Format.self),
     ]
 
-    private static let templateURL = Option(name: "--template-url", value: "URL", help: "the template's https URL in S3")
+    private static let templateURL = Option(
+        name: "--template-url",
+        value: "URL",
+        help: "the template's https URL in S3"
+    )
     private static let region = Option(name: "--region", value: "REGION", help: "where to create the stack")
     private static let stackName = Option(
         name: "--stack-name",
@@ -61,7 +65,12 @@ enum LaunchURLCommand: Command {
         let parameters = try arguments.values(parameter).map(assignment)
         let template = try VendorOptions.stack(arguments).template
         let link = try LaunchLink.creating(
-            from: templateURL, template: template, in: region, stackName: name, parameters: parameters, wizard: wizard
+            from: templateURL,
+            template: template,
+            in: region,
+            stackName: name,
+            parameters: parameters,
+            wizard: wizard
         )
         let missing = template.parameters.elements.filter { name, declaration in
             declaration.default == nil && !parameters.contains { $0.name == name }
@@ -72,13 +81,17 @@ enum LaunchURLCommand: Command {
         return link
     }
 
-    private static func updateLink(_ arn: String, to templateURL: TemplateURL, _ arguments: Arguments) throws -> LaunchLink {
+    private static func updateLink(_ arn: String, to templateURL: TemplateURL, _ arguments: Arguments) throws
+        -> LaunchLink
+    {
         let stack = try naming(stackID) { () throws(InvalidInput) in try StackID(arn) }
         for option in [stackName, parameter, wizard] where arguments.has(option) {
             throw UsageError("\(option.name) cannot be given with \(stackID.name): an update keeps what the stack has")
         }
         if let region = arguments.value(region), region != stack.region.name {
-            throw UsageError("\(Self.region.name) \"\(region.displayable)\" must be \(stack.region.name), where the stack is")
+            throw UsageError(
+                "\(Self.region.name) \"\(region.displayable)\" must be \(stack.region.name), where the stack is"
+            )
         }
         return try LaunchLink.updating(stack, to: templateURL)
     }
