@@ -6,6 +6,8 @@ struct YAMLTag {
     let tag: String
     /// What follows the tag.
     let argument: Value
+    /// Whether `Condition` names another condition in the argument.
+    var takesConditions: Bool { Self.conditionFunctions.contains(tag) }
 
     /// The short form of an object, or `nil` for one that has none.
     ///
@@ -27,9 +29,13 @@ struct YAMLTag {
         case .array: return name == "Ref" || name == "Condition" ? nil : value
         // A node has one tag only, so a function whose argument has one takes its long form.
         case .object(let object):
-            return YAMLTag(object, isCondition: false) == nil && !needsScalar.contains(name) ? value : nil
+            let inner = YAMLTag(object, isCondition: tags[name].map(conditionFunctions.contains) ?? false)
+            return inner == nil && !needsScalar.contains(name) ? value : nil
         }
     }
+
+    /// The functions whose arguments are conditions.
+    private static let conditionFunctions: Set<String> = ["!And", "!Or", "!Not"]
 
     private static let needsScalar = ["Ref", "Condition", "Fn::GetAtt"]
 

@@ -89,8 +89,7 @@ struct YAMLWriter {
     private mutating func append(_ tag: YAMLTag, _ position: Position) {
         separate(position)
         bytes.append(contentsOf: tag.tag.utf8)
-        let takesConditions = ["!And", "!Or", "!Not"].contains(tag.tag)
-        append(tag.argument, Position(column: position.column, follows: .key, isCondition: takesConditions))
+        append(tag.argument, Position(column: position.column, follows: .key, isCondition: tag.takesConditions))
     }
 
     // MARK: - Scalars

@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A code block of the README.
+private func blocks(_ language: String) throws -> [String] {
+    let parts = try Repository.text(of: "README.md").components(separatedBy: "```")
+    return parts.enumerated().compactMap { index, part in
+        index % 2 == 1 && part.hasPrefix("\(language)\n") ? String(part.dropFirst(language.count + 1)) : nil
+    }
+}
+
+/// The commands of the README's shell blocks: comments removed, continued lines joined.
+private let commands: [String] =
+    ((try? blocks("sh")) ?? []).joined()
+    .replacingOccurrences(of: "\\\n", with: " ")
+    .split(separator: "\n")
+    .map { line in
+        let command = line.range(of: "  #").map { line[..<$0.lowerBound] } ?? line
+        return command.split(separator: " ").joined(separator: " ")
+    }
+
+@Suite struct `The README` {
+    @Test(arguments: commands)
+    func `has commands that work`(_ command: String) throws {
+        // These build or test the package, which a test cannot do meanwhile, so CI runs them.
+        if command.hasPrefix("swift build") || command.contains("swift test") || command.contains("scout-ecr-bench") {
+            let script = try Repository.text(of: ".ci/run")
+            for part in command.components(separatedBy: " && ") { #expect(script.contains(part)) }
+            return
+        }
+        let folder = try TemporaryFolder()
+        let program = command.replacingOccurrences(of: "swift run ", with: "")
+        let path = "\(Repository.buildFolder.path):/usr/bin:/bin"
+        let result = try run("/bin/sh", ["-euc", program], in: folder.url, environment: ["PATH": path])
+        #expect(result.status == 0, "\(result.errors)")
+    }
+
+    @Test func `has a command for the main job and one for the tests`() {
+        #expect(commands.contains("swift run scout-ecr template"))
+        #expect(commands.contains("swift test"))
+    }
+
+    @Test func `has a program that works`() throws {
+        let sample = try #require(blocks("swift").first)
+        let folder = try TemporaryFolder()
+        let file = try folder.write(sample, to: "main.swift")
+        let modules = Repository.buildFolder.appendingPathComponent("Modules").path
+        let result = try run(
+            "swiftc",
+            ["-typecheck", "-swift-version", "6", "-I", modules, file],
+            limit: .seconds(120)
+        )
+        #expect(result.status == 0, "\(result.errors)")
+    }
+}
