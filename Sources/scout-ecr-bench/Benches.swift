@@ -3,18 +3,18 @@ import ScoutIntegration
 
 /// The program: measures, and prints a table or, with `--json`, JSON.
 ///
-///     swift build -c release && swift run -c release scout-ecr-bench [--json] [--samples N]
+///     swift build -c release && swift run -c release scout-ecr-bench [--json] [--samples N] [--filter TEXT]
 @main
 enum Benches {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
-        var samples = 101
-        if let option = arguments.firstIndex(of: "--samples"), arguments.indices.contains(option + 1),
-            let count = Int(arguments[option + 1]), count > 0
-        {
-            samples = count
+        func value(of option: String) -> String? {
+            arguments.firstIndex(of: option).flatMap { $0 + 1 < arguments.endIndex ? arguments[$0 + 1] : nil }
         }
-        let measurements = try benchmarks().map { $0.measure(samples: samples) }
+        let samples = value(of: "--samples").flatMap(Int.init) ?? 101
+        let filter = value(of: "--filter") ?? ""
+        let measurements = try benchmarks().filter { filter.isEmpty || $0.name.contains(filter) }
+            .map { $0.measure(samples: max(samples, 1)) }
         print(arguments.contains("--json") ? json(measurements) : table(measurements), terminator: "")
     }
 

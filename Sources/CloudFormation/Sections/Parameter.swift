@@ -100,7 +100,7 @@ extension Parameter where Reference: ParameterReference {
             ("Type", .string(type.rawValue)),
             ("Description", description?.literalValue),
             ("Default", defaultValue.map(Reference.parameterDefault)),
-            ("AllowedValues", allowedValues.map { .array($0.map(\.literalValue)) }),
+            ("AllowedValues", allowedValues.map { .array($0.map { $0.literalValue }) }),
             ("AllowedPattern", allowedPattern?.literalValue),
             ("MinLength", minLength?.literalValue),
             ("MaxLength", maxLength?.literalValue),

@@ -152,9 +152,14 @@ public struct List<Element: ValueRepresentable>: ValueRepresentable, Expressible
     public init(unchecked value: Value) { self.value = value }
 
     /// A list of the given elements.
-    public init(_ elements: some Sequence<Element>) { value = .array(elements.map(\.value)) }
+    @inlinable
+    public init(_ elements: some Sequence<Element>) {
+        // In generic code, a key path instead of the closure would be made at run time.
+        self.init(unchecked: .array(elements.map { $0.value }))
+    }
 
     /// A list of the given elements.
+    @inlinable
     public init(arrayLiteral elements: Element...) { self.init(elements) }
 
     /// The elements, or `nil` where the list as a whole is an expression.

@@ -21,6 +21,7 @@ public typealias Object = OrderedMap<Value>
 
 extension Value {
     /// An object of those properties that are given.
+    @inline(__always)
     static func properties(_ properties: (String, Value?)...) -> Value {
         var object = Object(capacity: properties.count)
         for (key, value) in properties {

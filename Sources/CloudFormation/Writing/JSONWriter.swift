@@ -21,107 +21,133 @@ extension Template {
     public func json(_ style: JSONStyle = .pretty) -> String { value.json(style) }
 }
 
-/// Writes JSON into a buffer of bytes.
-struct JSONWriter {
+/// Writes JSON.
+struct JSONWriter: ~Copyable {
     private let isPretty: Bool
-    private var bytes: [UInt8] = []
+    private var output = OutputBuffer()
     private var depth = 0
 
     init(_ style: JSONStyle) {
         isPretty = style == .pretty
-        bytes.reserveCapacity(16_384)
     }
 
     mutating func write(_ value: Value) -> String {
         append(value)
-        if isPretty { bytes.append(UInt8(ascii: "\n")) }
-        return String(decoding: bytes, as: UTF8.self)
+        if isPretty { output.append(UInt8(ascii: "\n")) }
+        return output.text
     }
 
     private mutating func append(_ value: Value) {
         switch value {
-        case .null: bytes.append(contentsOf: "null".utf8)
-        case .bool(let flag): bytes.append(contentsOf: flag ? "true".utf8 : "false".utf8)
-        case .number(let number): bytes.append(contentsOf: number.spelling.utf8)
-        case .string(let text): JSONString.append(text, to: &bytes)
+        case .null: output.append("null")
+        case .bool(let flag): output.append(flag ? "true" : "false")
+        case .number(let number): output.append(number.spelling)
+        case .string(let text): JSONString.append(text, to: &output)
         case .array(let elements): append(elements)
         case .object(let object): append(object)
         }
     }
 
     private mutating func append(_ elements: [Value]) {
-        guard !elements.isEmpty else { return bytes.append(contentsOf: "[]".utf8) }
-        bytes.append(UInt8(ascii: "["))
+        guard !elements.isEmpty else { return output.append("[]") }
+        output.append(UInt8(ascii: "["))
         depth += 1
         for (index, element) in elements.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            if index > 0 { output.append(UInt8(ascii: ",")) }
             breakLine()
             append(element)
         }
         depth -= 1
         breakLine()
-        bytes.append(UInt8(ascii: "]"))
+        output.append(UInt8(ascii: "]"))
     }
 
     private mutating func append(_ object: Object) {
-        guard !object.isEmpty else { return bytes.append(contentsOf: "{}".utf8) }
-        bytes.append(UInt8(ascii: "{"))
+        guard !object.isEmpty else { return output.append("{}") }
+        output.append(UInt8(ascii: "{"))
         depth += 1
         var isFirst = true
         for entry in object.entries {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            if !isFirst { output.append(UInt8(ascii: ",")) }
             isFirst = false
             breakLine()
-            JSONString.append(entry.key, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-            if isPretty { bytes.append(UInt8(ascii: " ")) }
+            JSONString.append(entry.key, to: &output)
+            output.append(UInt8(ascii: ":"))
+            if isPretty { output.append(UInt8(ascii: " ")) }
             append(entry.value)
         }
         depth -= 1
         breakLine()
-        bytes.append(UInt8(ascii: "}"))
+        output.append(UInt8(ascii: "}"))
     }
 
     private mutating func breakLine() {
         guard isPretty else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<(2 * depth) { bytes.append(UInt8(ascii: " ")) }
+        output.append(UInt8(ascii: "\n"))
+        output.append(UInt8(ascii: " "), times: 2 * depth)
     }
 }
 
 /// A string with quotes and escapes, which JSON and the double-quoted style of YAML share.
 enum JSONString {
     /// Appends the text with quotes; most texts have nothing to escape and are copied whole.
-    static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: \.needsEscape) {
-            for byte in text.utf8 { appendEscaped(byte, to: &bytes) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
+    static func append(_ text: String, to output: inout OutputBuffer) {
+        output.append(UInt8(ascii: "\""))
+        let isCopied = text.utf8.withContiguousStorageIfAvailable { text in
+            guard !needsEscape(text) else { return false }
+            output.append(text)
+            return true
         }
-        bytes.append(UInt8(ascii: "\""))
+        if isCopied != true {
+            for byte in text.utf8 { appendEscaped(byte, to: &output) }
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether JSON escapes one of the bytes, found for eight of them at a time.
+    private static func needsEscape(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = UnsafeRawBufferPointer(bytes)
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            if needsEscape(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) { return true }
+            offset += 8
+        }
+        return bytes[offset...].contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+    }
+
+    /// - Source: S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n".
+    private static func needsEscape(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (quotes, backslashes) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+        let isControl = (word &- ones &* 0x20) & ~word
+        let isQuote = (quotes &- ones) & ~quotes
+        let isBackslash = (backslashes &- ones) & ~backslashes
+        return (isControl | isQuote | isBackslash) & (ones &* 0x80) != 0
     }
 
     /// - Source: RFC 8259, section 7.
-    static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {
+    static func appendEscaped(_ byte: UInt8, to output: inout OutputBuffer) {
         switch byte {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-        case 0x08: bytes.append(contentsOf: #"\b"#.utf8)
-        case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-        case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-        case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
-        case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-        case ..<0x20: bytes.append(contentsOf: [0x5C, 0x75, 0x30, 0x30] + [byte >> 4, byte & 0xF].map(\.hexDigit))
-        default: bytes.append(byte)
+        case UInt8(ascii: "\""): output.append(#"\""#)
+        case UInt8(ascii: "\\"): output.append(#"\\"#)
+        case 0x08: output.append(#"\b"#)
+        case 0x09: output.append(#"\t"#)
+        case 0x0A: output.append(#"\n"#)
+        case 0x0C: output.append(#"\f"#)
+        case 0x0D: output.append(#"\r"#)
+        case ..<0x20: appendHexadecimal(UInt16(byte), to: &output)
+        default: output.append(byte)
         }
+    }
+
+    /// `\uXXXX`.
+    static func appendHexadecimal(_ unit: UInt16, to output: inout OutputBuffer) {
+        output.append(#"\u"#)
+        for shift in [12, 8, 4, 0] { output.append(UInt8(truncatingIfNeeded: unit >> shift & 0xF).hexDigit) }
     }
 }
 
 extension UInt8 {
-    /// Whether JSON escapes the byte.
-    fileprivate var needsEscape: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") }
-
     /// The hexadecimal digit of a number below 16.
-    var hexDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "A") + self - 10 }
+    fileprivate var hexDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "A") + self - 10 }
 }

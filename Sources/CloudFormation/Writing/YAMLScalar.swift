@@ -33,30 +33,30 @@ enum YAMLScalar {
     }
 
     /// Appends a quoted text.
-    func append(_ text: String, to bytes: inout [UInt8]) {
+    func append(_ text: String, to output: inout OutputBuffer) {
         switch self {
         case .plain:
-            bytes.append(contentsOf: text.utf8)
+            output.append(text)
         case .singleQuoted:
-            bytes.append(.singleQuote)
-            for byte in text.utf8 { bytes.append(contentsOf: byte == .singleQuote ? [byte, byte] : [byte]) }
-            bytes.append(.singleQuote)
+            output.append(.singleQuote)
+            for byte in text.utf8 { output.append(byte, times: byte == .singleQuote ? 2 : 1) }
+            output.append(.singleQuote)
         case .doubleQuoted:
-            bytes.append(UInt8(ascii: "\""))
-            for scalar in text.unicodeScalars { Self.appendEscaped(scalar, to: &bytes) }
-            bytes.append(UInt8(ascii: "\""))
+            output.append(UInt8(ascii: "\""))
+            for scalar in text.unicodeScalars { Self.appendEscaped(scalar, to: &output) }
+            output.append(UInt8(ascii: "\""))
         }
     }
 
     /// JSON's escapes, and those of characters that YAML does not call printable or takes for line breaks.
-    private static func appendEscaped(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    private static func appendEscaped(_ scalar: Unicode.Scalar, to output: inout OutputBuffer) {
         if scalar.isASCII, scalar.value != 0x7F {
-            JSONString.appendEscaped(UInt8(truncatingIfNeeded: scalar.value), to: &bytes)
+            JSONString.appendEscaped(UInt8(truncatingIfNeeded: scalar.value), to: &output)
         } else if isPrintable(scalar) {
-            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            output.append(String(scalar))
         } else {
-            let digits = [12, 8, 4, 0].map { UInt8(truncatingIfNeeded: scalar.value >> $0 & 0xF).hexDigit }
-            bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")] + digits)
+            // What is not printable lies below U+10000.
+            JSONString.appendHexadecimal(UInt16(truncatingIfNeeded: scalar.value), to: &output)
         }
     }
 }

@@ -16,21 +16,20 @@ extension Template {
     }
 }
 
-/// Writes YAML into a buffer of bytes.
-struct YAMLWriter {
+/// Writes YAML.
+struct YAMLWriter: ~Copyable {
     /// Whether the root is a template.
     private let separatesSections: Bool
-    private var bytes: [UInt8] = []
+    private var output = OutputBuffer()
 
     init(separatesSections: Bool) {
         self.separatesSections = separatesSections
-        bytes.reserveCapacity(16_384)
     }
 
     mutating func write(_ value: Value) -> String {
         append(value, Position(column: -2, follows: .nothing, part: separatesSections ? .template : nil))
-        bytes.append(.lineFeed)
-        return String(decoding: bytes, as: UTF8.self)
+        output.append(.lineFeed)
+        return output.text
     }
 
     /// Where a node stands.
@@ -78,17 +77,17 @@ struct YAMLWriter {
 
     private mutating func appendWord(_ word: String, _ position: Position) {
         separate(position)
-        bytes.append(contentsOf: word.utf8)
+        output.append(word)
     }
 
     /// The space after a key's colon or a tag; a dash has its own.
     private mutating func separate(_ position: Position) {
-        if position.follows == .key { bytes.append(.space) }
+        if position.follows == .key { output.append(.space) }
     }
 
     private mutating func append(_ tag: YAMLTag, _ position: Position) {
         separate(position)
-        bytes.append(contentsOf: tag.tag.utf8)
+        output.append(tag.tag)
         append(tag.argument, Position(column: position.column, follows: .key, isCondition: tag.takesConditions))
     }
 
@@ -99,7 +98,7 @@ struct YAMLWriter {
         if YAMLScalar.isBlock(text) {
             appendBlock(text, column: max(position.childColumn, 2))
         } else {
-            YAMLScalar(text).append(text, to: &bytes)
+            YAMLScalar(text).append(text, to: &output)
         }
     }
 
@@ -107,15 +106,15 @@ struct YAMLWriter {
     ///
     /// - Source: YAML 1.1, section 9.3.
     private mutating func appendBlock(_ text: String, column: Int) {
-        bytes.append(UInt8(ascii: "|"))
+        output.append(UInt8(ascii: "|"))
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let first = lines.first { !$0.isEmpty }
-        if first?.utf8.first == .space || first?.utf8.first == UInt8(ascii: "\t") { bytes.append(UInt8(ascii: "2")) }
-        if !text.utf8.reversed().starts(with: [.lineFeed]) { bytes.append(UInt8(ascii: "-")) }
+        if first?.utf8.first == .space || first?.utf8.first == UInt8(ascii: "\t") { output.append(UInt8(ascii: "2")) }
+        if !text.utf8.reversed().starts(with: [.lineFeed]) { output.append(UInt8(ascii: "-")) }
         for line in lines.last?.isEmpty == true ? lines.dropLast() : lines[...] {
-            bytes.append(.lineFeed)
+            output.append(.lineFeed)
             if !line.isEmpty { indent(column) }
-            bytes.append(contentsOf: line.utf8)
+            output.append(line)
         }
     }
 
@@ -125,7 +124,7 @@ struct YAMLWriter {
         guard !elements.isEmpty else { return appendWord("[]", position) }
         for (index, element) in elements.enumerated() {
             begin(entry: index, position)
-            bytes.append(contentsOf: "- ".utf8)
+            output.append("- ")
             append(
                 element,
                 Position(column: position.childColumn, follows: .dash, isCondition: position.isCondition)
@@ -137,7 +136,7 @@ struct YAMLWriter {
         guard !object.isEmpty else { return appendWord("{}", position) }
         let isSeparated = position.part == .template || position.part == .resources
         for (index, entry) in object.entries.enumerated() {
-            if isSeparated, index > 0 { bytes.append(.lineFeed) }
+            if isSeparated, index > 0 { output.append(.lineFeed) }
             begin(entry: index, position)
             append(key: entry.key, column: position.childColumn)
             append(entry.value, Self.position(below: entry.key, position))
@@ -157,13 +156,13 @@ struct YAMLWriter {
     /// - Source: YAML 1.1, section 4.3.1.
     private mutating func append(key: String, column: Int) {
         let isLong = key.utf8.count > Self.longestSimpleKey
-        if isLong { bytes.append(contentsOf: "? ".utf8) }
-        YAMLScalar(key).append(key, to: &bytes)
+        if isLong { output.append("? ") }
+        YAMLScalar(key).append(key, to: &output)
         if isLong {
-            bytes.append(.lineFeed)
+            output.append(.lineFeed)
             indent(column)
         }
-        bytes.append(UInt8(ascii: ":"))
+        output.append(UInt8(ascii: ":"))
     }
 
     /// Leaves room for escapes.
@@ -172,11 +171,11 @@ struct YAMLWriter {
     /// Begins an entry: on the line of the dash before it, or on a line of its own.
     private mutating func begin(entry index: Int, _ position: Position) {
         if index == 0, position.follows != .key { return }
-        bytes.append(.lineFeed)
+        output.append(.lineFeed)
         indent(position.childColumn)
     }
 
     private mutating func indent(_ column: Int) {
-        for _ in 0..<column { bytes.append(.space) }
+        output.append(.space, times: column)
     }
 }
