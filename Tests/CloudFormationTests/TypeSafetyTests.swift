@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Programs that must not compile, beside one of the same shape that must: the compiler is asked.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct `A program` {
     private func typecheck(_ statement: String) throws -> CommandResult {
         let folder = try TemporaryFolder()

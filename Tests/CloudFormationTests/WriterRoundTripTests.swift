@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Values as nasty as templates can have, written by us and read by Python's `json` and PyYAML.
-@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
 struct `What is written` {
     /// A value as both of our writers write it, and as another writer of JSON does.
     private struct Case: Encodable {

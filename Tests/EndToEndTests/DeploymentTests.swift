@@ -131,7 +131,7 @@ private struct Permissions: Decodable {
 }
 
 /// The policies of the template, enforced by moto and judged by an independent evaluator.
-@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
 struct `Least privilege` {
     private func check(_ arguments: String...) throws -> CommandResult {
         let folder = try TemporaryFolder()

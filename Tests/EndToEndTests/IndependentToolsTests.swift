@@ -10,7 +10,7 @@ private func template(_ format: String) throws -> String {
 }
 
 /// What programs say that nobody here wrote.
-@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
 struct `Independent tools` {
     /// Informational rules included, in a region of each partition and another one.
     @Test(arguments: [("scout-ecr", ["template"]), ("queue-with-alarm", [])])
