@@ -24,8 +24,10 @@ extension Value {
     @inline(__always)
     static func properties(_ properties: (String, Value?)...) -> Value {
         var object = Object(capacity: properties.count)
-        for (key, value) in properties {
-            if let value { object.append(key, value) }
+        properties.withUnsafeBufferPointer { properties in
+            for index in properties.indices {
+                if let value = properties[index].1 { object.append(properties[index].0, value) }
+            }
         }
         return .object(object)
     }

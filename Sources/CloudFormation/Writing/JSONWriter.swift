@@ -52,10 +52,13 @@ struct JSONWriter: ~Copyable {
         guard !elements.isEmpty else { return output.append("[]") }
         output.append(UInt8(ascii: "["))
         depth += 1
-        for (index, element) in elements.enumerated() {
-            if index > 0 { output.append(UInt8(ascii: ",")) }
-            breakLine()
-            append(element)
+        // Elements of a buffer are borrowed; those of an array would be retained one by one. The same holds below.
+        elements.withUnsafeBufferPointer { elements in
+            for index in elements.indices {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                breakLine()
+                append(elements[index])
+            }
         }
         depth -= 1
         breakLine()
@@ -66,15 +69,14 @@ struct JSONWriter: ~Copyable {
         guard !object.isEmpty else { return output.append("{}") }
         output.append(UInt8(ascii: "{"))
         depth += 1
-        var isFirst = true
-        for entry in object.entries {
-            if !isFirst { output.append(UInt8(ascii: ",")) }
-            isFirst = false
-            breakLine()
-            JSONString.append(entry.key, to: &output)
-            output.append(UInt8(ascii: ":"))
-            if isPretty { output.append(UInt8(ascii: " ")) }
-            append(entry.value)
+        object.entries.withUnsafeBufferPointer { entries in
+            for index in entries.indices {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                breakLine()
+                JSONString.append(entries[index].key, to: &output)
+                output.append(isPretty ? ": " : ":")
+                append(entries[index].value)
+            }
         }
         depth -= 1
         breakLine()
@@ -107,12 +109,18 @@ enum JSONString {
     /// Whether JSON escapes one of the bytes, found for eight of them at a time.
     private static func needsEscape(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let bytes = UnsafeRawBufferPointer(bytes)
+        guard bytes.count >= 8 else {
+            var word: UInt64 = 0x2020_2020_2020_2020
+            for byte in bytes { word = word << 8 | UInt64(byte) }
+            return needsEscape(word)
+        }
         var offset = 0
-        while offset + 8 <= bytes.count {
+        while offset + 8 < bytes.count {
             if needsEscape(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) { return true }
             offset += 8
         }
-        return bytes[offset...].contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        // The last eight may overlap with those before them.
+        return needsEscape(bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
     }
 
     /// - Source: S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n".

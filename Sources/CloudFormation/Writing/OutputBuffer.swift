@@ -16,6 +16,7 @@ struct OutputBuffer: ~Copyable {
     /// The bytes as text.
     var text: String { String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self) }
 
+    @inline(__always)
     mutating func append(_ byte: UInt8) {
         reserve(1)
         bytes[count] = byte
@@ -47,8 +48,13 @@ struct OutputBuffer: ~Copyable {
         }
     }
 
+    @inline(__always)
     private mutating func reserve(_ more: Int) {
-        guard count + more > capacity else { return }
+        if count + more > capacity { grow(by: more) }
+    }
+
+    @inline(never)
+    private mutating func grow(by more: Int) {
         capacity = max(2 * capacity, count + more)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.moveInitialize(from: bytes, count: count)
