@@ -33,9 +33,14 @@ public struct SubInterpolation: StringInterpolationProtocol, Sendable {
         parts.reserveCapacity(2 * interpolationCount + 1)
     }
 
-    /// Adds text as it stands.
+    /// Adds text as it stands. It joins text before it, so that a `${` that spans the two is seen.
     public mutating func appendLiteral(_ literal: String) {
-        if !literal.isEmpty { parts.append(.text(literal)) }
+        guard !literal.isEmpty else { return }
+        if case .text(let text)? = parts.last {
+            parts[parts.count - 1] = .text(text + literal)
+        } else {
+            parts.append(.text(literal))
+        }
     }
 
     /// Adds text as it stands.
@@ -65,18 +70,20 @@ public struct SubInterpolation: StringInterpolationProtocol, Sendable {
 
     /// The literal, or the call of `Fn::Sub`.
     var value: Value {
+        if parts.isEmpty { return "" }
+        if parts.count == 1, case .text(let text) = parts[0] { return .string(text) }
         var text = ""
-        if !parts.contains(where: { if case .text = $0 { false } else { true } }) {
-            for case .text(let part) in parts { text += part }
-            return .string(text)
+        var variables = Variables()
+        for part in parts {
+            if case .reference(let name) = part { variables.reserved.append(name) }
         }
-        var variables = Variables(
-            reserved: parts.compactMap { if case .reference(let name) = $0 { name } else { nil } }
-        )
-        for part in merged(parts) {
+        for part in parts {
             switch part {
             case .text(let literal): Self.append(literal, escapedTo: &text, &variables)
-            case .reference(let name): text += "${\(name)}"
+            case .reference(let name):
+                text += "${"
+                text += name
+                text += "}"
             case .substitution(let substitution): text += substitution
             case .expression(let expression): text += "${\(variables.name(for: expression))}"
             }
@@ -84,19 +91,6 @@ public struct SubInterpolation: StringInterpolationProtocol, Sendable {
         let substitution: Value =
             variables.values.isEmpty ? .string(text) : .array([.string(text), .object(variables.values)])
         return .single("Fn::Sub", substitution)
-    }
-
-    /// Joins neighbouring texts, so that a `${` that spans two of them is seen.
-    private func merged(_ parts: [Part]) -> [Part] {
-        var result: [Part] = []
-        for part in parts {
-            if case .text(let new) = part, case .text(let old)? = result.last {
-                result[result.count - 1] = .text(old + new)
-            } else {
-                result.append(part)
-            }
-        }
-        return result
     }
 
     /// Appends text so that `Fn::Sub` gives it back as it stands: `${Name}` as `${!Name}`, and a `${` without its own `}`,
@@ -119,7 +113,7 @@ public struct SubInterpolation: StringInterpolationProtocol, Sendable {
 
     /// Variables of one `Fn::Sub`, under names that hide none of its references.
     private struct Variables {
-        var reserved: [String]
+        var reserved: [String] = []
         var values = Object()
 
         mutating func name(for value: Value) -> String {

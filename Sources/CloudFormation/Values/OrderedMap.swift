@@ -30,7 +30,7 @@ public struct OrderedMap<Element: Sendable & Hashable>: Sendable {
     /// An empty map with room for `capacity` entries.
     public init(capacity: Int = 0) {
         entries = []
-        entries.reserveCapacity(capacity)
+        if capacity > 0 { entries.reserveCapacity(capacity) }
     }
 
     /// A map of the given pairs. A name that occurs again replaces the earlier element and keeps its place.
