@@ -15,8 +15,16 @@ public struct Template: Sendable, Hashable {
     /// What the stack is, at most 1,024 bytes.
     public var description: String?
 
-    /// The macros that run over the template, in order.
-    public var transforms: [Transform] = []
+    /// The macros that run over the template, in order; the template shows a single one without a list.
+    public var transforms: [Transform] {
+        get {
+            transformSection.map { $0.arrayValue?.map(Transform.init(unchecked:)) ?? [Transform(unchecked: $0)] } ?? []
+        }
+        set { transformSection = newValue.count > 1 ? List(newValue).value : newValue.first?.value }
+    }
+
+    /// What the template shows of ``transforms``; a parsed one may have a list for a single macro.
+    var transformSection: Value?
 
     /// Data about the template by key, for instance ``Interface``.
     public var metadata: Object = [:]
@@ -39,7 +47,9 @@ public struct Template: Sendable, Hashable {
     /// What the finished stack shows.
     public var outputs = Section<Output>()
 
-    /// Sections of other names (`Hooks`, or a macro's such as `Globals`), written as they are.
+    /// What the properties above cannot hold, written as it is: sections of other names (`Hooks`, or a macro's such as
+    /// `Globals`), and of a parsed template sections of their names that are empty or of another shape, for instance
+    /// `Resources: null`. A section that is not empty takes precedence over one of its name here.
     public var otherSections: Object = [:]
 
     /// An empty template.
@@ -65,10 +75,7 @@ public struct Template: Sendable, Hashable {
         }
         append("AWSTemplateFormatVersion", formatVersion?.literalValue)
         append("Description", description?.literalValue)
-        append(
-            "Transform",
-            transforms.count == 1 ? transforms[0].value : transforms.isEmpty ? nil : List(transforms).value
-        )
+        append("Transform", transformSection)
         append("Metadata", section: metadata)
         append("Parameters", section: parameters.object)
         append("Rules", section: rules.object)

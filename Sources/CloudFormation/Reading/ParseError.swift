@@ -66,6 +66,6 @@ extension ParseError: CustomStringConvertible {
 
     /// The message for a user: `file:line:column: expected …, found …`.
     public var description: String {
-        "\(file):\(position): expected \(expected), found \(found)"
+        "\(file.escapingControlCharacters):\(position): expected \(expected), found \(found)"
     }
 }

@@ -11,7 +11,8 @@ public struct ParseLimits: Sendable, Hashable {
     /// level on the 512 KB stack of a secondary thread.
     public var maximumDepth: Int
 
-    /// How many bytes the document may have. 16 MiB unless told otherwise; never more than offsets can count.
+    /// How many bytes the document may have, also once aliases are expanded. 16 MiB unless told otherwise; never more
+    /// than offsets can count.
     public var maximumBytes: Int {
         didSet { maximumBytes = min(maximumBytes, Int(UInt32.max)) }
     }

@@ -2,6 +2,7 @@ extension Validator {
     /// Parameters: names, types, and constraints that contradict each other.
     mutating func checkParameters() {
         checkCount("parameters", template.parameters.entries.count, limit: Limits.parameters)
+        checkOthers(in: template.parameters)
         for (name, parameter) in template.parameters.elements {
             at(name) { $0.checkParameter(name, parameter) }
         }

@@ -8,17 +8,13 @@ extension Validator {
                 switch entry.value {
                 case .element(let resource): validator.checkResource(entry.key, resource)
                 case .forEach(let loop): validator.checkLoop(loop) { $0.checkResource($1, $2) }
-                case .other: validator.checkOther(entry.key)
+                case .other: validator.checkOther(entry.key, expected: "a resource: an object with a Type")
                 }
             }
         }
         for cycle in resourceGraph.cycles() {
             at(cycle[0]) { $0.report(.cycle(cycle)) }
         }
-    }
-
-    private mutating func checkOther(_ name: String) {
-        if !name.isFunctionName { report(.unexpectedValue(expected: "a resource: an object with a Type")) }
     }
 
     private mutating func checkResource(_ name: String, _ resource: Resource) {
@@ -141,7 +137,7 @@ extension Validator {
                     switch entry.value {
                     case .element(let element): check(&validator, entry.key, element)
                     case .forEach(let inner): validator.checkLoop(inner, check)
-                    case .other: break
+                    case .other: validator.checkOther(entry.key)
                     }
                 }
             }

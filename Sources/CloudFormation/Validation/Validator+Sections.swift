@@ -33,6 +33,7 @@ extension Validator {
     /// Mappings: two levels of names, and literals.
     mutating func checkMappings() {
         checkCount("mappings", template.mappings.entries.count, limit: Limits.mappings)
+        checkOthers(in: template.mappings)
         for (name, mapping) in template.mappings.elements {
             at(name) { validator in
                 validator.checkLogicalID(name)
@@ -74,7 +75,7 @@ extension Validator {
                 switch entry.value {
                 case .element(let condition): validator.checkCondition(entry.key, condition)
                 case .forEach(let loop): validator.checkLoop(loop) { $0.checkCondition($1, $2) }
-                case .other: break
+                case .other: validator.checkOther(entry.key)
                 }
             }
         }
@@ -90,6 +91,7 @@ extension Validator {
 
     /// Rules: when they apply and what they assert.
     mutating func checkRules() {
+        checkOthers(in: template.rules)
         for (name, rule) in template.rules.elements {
             at(name) { validator in
                 validator.checkLogicalID(name)
@@ -131,7 +133,7 @@ extension Validator {
                         var ignored: Set<Value> = []
                         validator.checkOutput(name, output, &ignored)
                     }
-                case .other: break
+                case .other: validator.checkOther(entry.key)
                 }
             }
         }

@@ -43,6 +43,7 @@ struct Validator {
     /// The whole template, section by section in the order in which it is written.
     mutating func checkTemplate() {
         checkHead()
+        checkSectionShapes()
         at("Metadata") { $0.checkMetadata() }
         at("Parameters") { $0.checkParameters() }
         at("Rules") { $0.checkRules() }
@@ -63,6 +64,35 @@ struct Validator {
         if let bytes = template.description?.utf8.count, bytes > Limits.descriptionBytes {
             at("Description") { $0.report(.tooLong("the description", bytes: bytes, limit: Limits.descriptionBytes)) }
         }
+    }
+
+    /// Sections of a parsed template that have another shape than CloudFormation takes.
+    private mutating func checkSectionShapes() {
+        for section in template.otherSections {
+            switch (section.key, section.value) {
+            case ("AWSTemplateFormatVersion", _), ("Description", _):
+                at(section.key) { $0.report(.unexpectedValue(expected: "a literal text")) }
+            case (_, .object):
+                break
+            case ("Metadata", _), ("Parameters", _), ("Rules", _), ("Mappings", _), ("Conditions", _),
+                ("Resources", _), ("Outputs", _):
+                at(section.key) { $0.report(.unexpectedValue(expected: "an object")) }
+            default:
+                break
+            }
+        }
+    }
+
+    /// What a section has in the place of declarations.
+    mutating func checkOthers<Element>(in section: Section<Element>) {
+        for entry in section.entries {
+            if case .other = entry.value { at(entry.key) { $0.checkOther(entry.key) } }
+        }
+    }
+
+    /// What stands in the place of a declaration: right only for what a macro supplies.
+    mutating func checkOther(_ name: String, expected: String = "an object") {
+        if !name.isFunctionName { report(.unexpectedValue(expected: expected)) }
     }
 
     /// A logical id's characters and length.

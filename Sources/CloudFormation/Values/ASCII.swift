@@ -1,6 +1,7 @@
 /// Bytes of ASCII, which most of a template is.
 extension UInt8 {
     static let lineFeed = UInt8(ascii: "\n")
+    static let tab = UInt8(ascii: "\t")
     static let space = UInt8(ascii: " ")
 
     /// Whether the byte is a decimal digit.

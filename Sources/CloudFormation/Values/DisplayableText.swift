@@ -2,10 +2,14 @@ extension String {
     /// The text as a message can show it: cut after 80 characters, with control characters escaped, so that text from
     /// outside cannot write over a terminal or fill a log.
     package var displayable: String {
-        var result = ""
-        for scalar in unicodeScalars.prefix(80) {
+        let start = String(String.UnicodeScalarView(unicodeScalars.prefix(80))).escapingControlCharacters
+        return unicodeScalars.count > 80 ? start + "…" : start
+    }
+
+    /// The text with control characters escaped.
+    package var escapingControlCharacters: String {
+        unicodeScalars.reduce(into: "") { result, scalar in
             result += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
         }
-        return unicodeScalars.count > 80 ? result + "…" : result
     }
 }

@@ -14,6 +14,9 @@ public struct Number: Sendable, Hashable {
         self.spelling = spelling
     }
 
+    /// A number whose spelling a reader has checked.
+    init(checkedSpelling spelling: String) { self.spelling = spelling }
+
     /// A whole number in decimal digits.
     public init(_ integer: some BinaryInteger) {
         spelling = String(integer)

@@ -181,7 +181,6 @@ extension YAMLScalar {
 }
 
 extension UInt8 {
-    fileprivate static let tab = UInt8(ascii: "\t")
     fileprivate static let colon = UInt8(ascii: ":")
     fileprivate static let singleQuote = UInt8(ascii: "'")
 }

@@ -1,0 +1,22 @@
+import CloudFormation
+import Foundation
+import Testing
+
+@Suite struct `The YAML reader on damaged templates` {
+    @Test(arguments: [UInt64(1), 2])
+    func `reads or refuses whatever stands there`(_ seed: UInt64) throws {
+        var mutations = Mutations(seed: seed)
+        let templates = try Corpus.templates.map { try Corpus.bytes("templates", $0) }.filter { $0.count < 8_000 }
+        // A longer run is asked for by the environment.
+        let count = ProcessInfo.processInfo.environment["SCOUT_ECR_FUZZ_ROUNDS"].flatMap(Int.init) ?? 1_500
+        for _ in 0..<count {
+            let bytes = mutations.mutate(templates)
+            do throws(ParseError) {
+                let node = try YAMLReader.read(bytes, name: "-")
+                #expect(node.range.end <= UInt32(bytes.count))
+            } catch {
+                #expect(error.line >= 1 && error.column >= 1)
+            }
+        }
+    }
+}
