@@ -11,8 +11,12 @@ let package = Package(
     targets: [
         // The rooms, each importing only rooms above it in this list.
         .target(name: "CloudFormation"),
+        .target(name: "TemplateReview", dependencies: ["CloudFormation"]),
         .target(name: "ScoutIntegration", dependencies: ["CloudFormation"]),
-        .executableTarget(name: "scout-ecr", dependencies: ["CloudFormation", "ScoutIntegration"]),
+        .executableTarget(
+            name: "scout-ecr",
+            dependencies: ["CloudFormation", "TemplateReview", "ScoutIntegration"]
+        ),
 
         // What `scout-ecr-bench` measures, and what it compares the start of `scout-ecr` with.
         .executableTarget(
@@ -33,6 +37,11 @@ let package = Package(
         .testTarget(
             name: "CloudFormationTests",
             dependencies: ["CloudFormation", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "TemplateReviewTests",
+            dependencies: ["CloudFormation", "TemplateReview", "TestSupport"],
             exclude: ["Fixtures"]
         ),
         .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),

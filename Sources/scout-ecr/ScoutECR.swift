@@ -5,7 +5,9 @@ import CloudFormation
 enum ScoutECR {
     static let version = "0.1.0"
 
-    static let commands: [any Command.Type] = [TemplateCommand.self, LaunchURLCommand.self, CostCommand.self]
+    static let commands: [any Command.Type] = [
+        TemplateCommand.self, ConvertCommand.self, DiffCommand.self, LaunchURLCommand.self, CostCommand.self,
+    ]
 
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
@@ -38,7 +40,11 @@ enum ScoutECR {
         _ arguments: ArraySlice<String>,
         _ console: Console
     ) throws -> ExitCode {
-        let parsed = try Arguments(Array(arguments), options: command.options + [.help])
+        let parsed = try Arguments(
+            Array(arguments),
+            operands: command.operands,
+            options: command.options + [.help]
+        )
         guard !parsed.has(.help) else {
             try console.write(command.help)
             return .success
@@ -62,7 +68,7 @@ enum ScoutECR {
         return """
             scout-ecr connects AWS accounts to Docker Scout.
 
-            Usage: scout-ecr COMMAND [OPTION]…
+            Usage: scout-ecr COMMAND [ARGUMENT]…
 
             \(lines.joined(separator: "\n"))
 

@@ -170,9 +170,12 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
 
 @Suite struct `Wrong usage` {
     static let cases: [(arguments: [String], sentence: String)] = [
-        ([], "scout-ecr: a command is required: template, launch-url, cost"),
+        ([], "scout-ecr: a command is required: template, convert, diff, launch-url, cost"),
         (["templte"], "scout-ecr: unknown command \"templte\"; did you mean template?"),
-        (["\u{7}"], "scout-ecr: unknown command \"\\u{07}\"; the commands are template, launch-url, cost"),
+        (
+            ["\u{7}"],
+            "scout-ecr: unknown command \"\\u{07}\"; the commands are template, convert, diff, launch-url, cost"
+        ),
         (["template", "x"], "scout-ecr template: unexpected argument \"x\"; every value follows its option"),
         (["template", "--formt", "json"], "scout-ecr template: unknown option --formt; did you mean --format?"),
         (["template", "--format"], "scout-ecr template: --format needs a value: json|yaml"),
@@ -253,7 +256,9 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
     func `names every command`(_ arguments: [String]) throws {
         let result = try run(Repository.executable("scout-ecr"), arguments)
         #expect(result.status == 0)
-        for command in ["template", "launch-url", "cost"] { #expect(result.output.contains("\n  \(command)")) }
+        for command in ["template", "convert", "diff", "launch-url", "cost"] {
+            #expect(result.output.contains("\n  \(command)"))
+        }
     }
 
     @Test(arguments: [["template", "--help"], ["help", "template"], ["template", "-h", "--format", "yaml"]])

@@ -4,19 +4,44 @@ import CloudFormation
 struct Arguments {
     private var values: [Option: [String]] = [:]
 
-    /// Parses `--name value`, `--name=value` and flags. The commands here take no other arguments.
-    init(_ arguments: [String], options: [Option]) throws(UsageError) {
+    /// The arguments without a name, as many as the command has operands.
+    private(set) var operands: [String] = []
+
+    /// Parses operands, `--name value`, `--name=value` and flags; after `--`, everything is an operand.
+    init(_ arguments: [String], operands expected: [Operand] = [], options: [Option]) throws(UsageError) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard argument.hasPrefix("-"), let name = parts.first else {
-                throw UsageError("unexpected argument \"\(argument.displayable)\"; every value follows its option")
+            // A dash alone is standard input.
+            guard argument.hasPrefix("-"), argument != "-" else {
+                try add(operand: argument, expected)
+                continue
             }
+            if argument == "--" {
+                for operand in rest { try add(operand: operand, expected) }
+                break
+            }
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = parts[0]
             guard let option = options.first(where: { $0.name == name || ($0 == .help && name == "-h") }) else {
                 throw UsageError("unknown option \(name.displayable)\(Self.hint(for: name, options))")
             }
             try add(try Self.value(of: option, inline: parts.count == 2 ? parts[1] : nil, &rest), to: option)
         }
+        guard operands.count == expected.count || has(.help) else {
+            let missing = expected[operands.count]
+            throw UsageError("\(missing.name) is required: \(missing.help)")
+        }
+    }
+
+    private mutating func add(operand: String, _ expected: [Operand]) throws(UsageError) {
+        guard operands.count < expected.count else {
+            let usage =
+                expected.isEmpty
+                ? "every value follows its option"
+                : "only \(expected.map(\.name).joined(separator: " and ")) are expected"
+            throw UsageError("unexpected argument \"\(operand.displayable)\"; \(usage)")
+        }
+        operands.append(operand)
     }
 
     private static func hint(for name: String, _ options: [Option]) -> String {

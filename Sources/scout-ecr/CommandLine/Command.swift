@@ -4,6 +4,8 @@ protocol Command: SendableMetatype {
     static var name: String { get }
     /// What the command does, as a sentence.
     static var summary: String { get }
+    /// The arguments without a name, in order; all of them are required.
+    static var operands: [Operand] { get }
     /// The options besides `--help`.
     static var options: [Option] { get }
 
@@ -12,16 +14,21 @@ protocol Command: SendableMetatype {
 }
 
 extension Command {
+    static var operands: [Operand] { [] }
+
     /// The command's help.
     static var help: String {
         let options = options + [.help]
-        let heads = options.map { option in option.value.map { "\(option.name) \($0)" } ?? option.name }
-        let width = heads.map(\.count).max() ?? 0
-        let lines = zip(options, heads).map { option, head in
-            let padding = String(repeating: " ", count: width - head.count)
-            return "  \(head)\(padding)  \(option.help)\(option.repeats ? " (may be repeated)" : "")"
-        }
-        return "\(summary)\n\nUsage: scout-ecr \(name) [OPTION]…\n\n\(lines.joined(separator: "\n"))\n"
+        let rows =
+            operands.map { ($0.name, $0.help) }
+            + options.map { option in
+                let head = option.value.map { "\(option.name) \($0)" } ?? option.name
+                return (head, "\(option.help)\(option.repeats ? " (may be repeated)" : "")")
+            }
+        let width = rows.map { $0.0.count }.max() ?? 0
+        let lines = rows.map { head, help in "  \(head)\(String(repeating: " ", count: width - head.count))  \(help)" }
+        let usage = ([name] + operands.map(\.name) + ["[OPTION]…"]).joined(separator: " ")
+        return "\(summary)\n\nUsage: scout-ecr \(usage)\n\n\(lines.joined(separator: "\n"))\n"
     }
 }
 

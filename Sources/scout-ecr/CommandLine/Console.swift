@@ -5,6 +5,13 @@ struct Console {
         guard writeAll(text, to: standardOutput) else { throw OutputError() }
     }
 
+    /// Whether standard output shows colours: it is a terminal, and nobody asked for none.
+    ///
+    /// - Source: no-color.org.
+    var hasColor: Bool {
+        isTerminal(standardOutput) && environmentVariable("NO_COLOR").isEmpty && environmentVariable("TERM") != "dumb"
+    }
+
     /// Writes a message as a line of its own.
     func message(_ text: String) {
         _ = writeAll(text + "\n", to: standardError)

@@ -10,6 +10,14 @@ struct Option: Sendable, Hashable {
     var repeats = false
 }
 
+/// An argument of a command that has no name.
+struct Operand: Sendable, Hashable {
+    /// What stands for it in the help, for instance `FILE`.
+    let name: String
+    /// What it means, as a phrase.
+    let help: String
+}
+
 extension Option {
     static let help = Option(name: "--help", value: nil, help: "print this help")
     static let allowLoopback = Option(

@@ -31,5 +31,11 @@ func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     }
 }
 
+/// Whether a descriptor is a terminal.
+func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+/// The value of an environment variable; empty where it is not set.
+func environmentVariable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+
 /// Ends the process.
 func endProcess(_ code: ExitCode) -> Never { exit(code.rawValue) }

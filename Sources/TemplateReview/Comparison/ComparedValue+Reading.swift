@@ -1,0 +1,163 @@
+import CloudFormation
+
+extension ComparedValue {
+    /// The value of a node, by the rules of the property that it belongs to.
+    init(_ node: Node, _ rules: PropertyRules = .none) {
+        switch node.content {
+        case .null:
+            self.init(.null, source: node)
+        case .bool, .number:
+            self.init(Self.scalar(node.value.scalarSpelling ?? "", rules, node), source: node)
+        case .string(let text):
+            self.init(Self.scalar(text, rules, node), source: node)
+        case .array(let elements):
+            let order: Order = rules.isUnordered ? .insignificant : .significant
+            let elementRules = rules.elements
+            self.init(.list(elements.map { ComparedValue($0, elementRules) }, order: order), source: node)
+        case .object(let members):
+            self.init(Self.object(members, rules, node), source: node)
+        }
+    }
+
+    private static func scalar(_ text: String, _ rules: PropertyRules, _ node: Node) -> Content {
+        JSONDocument(text, isExpected: rules.isJSONDocument).map { $0.content(at: node) } ?? .scalar(text)
+    }
+
+    private static func object(_ members: [Node.Member], _ rules: PropertyRules, _ node: Node) -> Content {
+        if members.count == 1, let content = function(members[0], rules) { return content }
+        if PolicyReader.isPolicy(members) { return PolicyReader.content(of: members) }
+        return .object(members.map { Entry(key: $0.key, value: ComparedValue($0.value, rules.of($0.key))) })
+    }
+
+    /// A function call in one of its spellings.
+    private static func function(_ member: Node.Member, _ rules: PropertyRules) -> Content? {
+        switch member.key {
+        case "Fn::GetAtt":
+            guard let path = attributePath(member.value) else { return nil }
+            return .object([Entry(key: member.key, value: ComparedValue(.scalar(path), source: member.value))])
+        case "Fn::Sub":
+            return substitution(member)
+        case "Fn::If":
+            return choice(member, rules)
+        default:
+            return nil
+        }
+    }
+
+    /// `Resource.Attribute`, which may be written as text or as a list.
+    private static func attributePath(_ node: Node) -> String? {
+        guard let parts = node.arrayElements else { return node.stringValue }
+        let names = parts.compactMap(\.stringValue)
+        return names.count == parts.count ? names.joined(separator: ".") : nil
+    }
+
+    /// Without variables of its own, `Fn::Sub` may have a list or not; without references it is its text.
+    private static func substitution(_ member: Node.Member) -> Content? {
+        var text = member.value
+        if let parts = member.value.arrayElements, let first = parts.first {
+            guard parts.count == 1 || parts.count == 2 && parts[1].objectMembers?.isEmpty == true else { return nil }
+            text = first
+        }
+        guard let template = text.stringValue else { return nil }
+        if !template.utf8.contains(UInt8(ascii: "$")) { return .scalar(template) }
+        return .object([Entry(key: member.key, value: ComparedValue(text))])
+    }
+
+    /// Both values of `Fn::If` stand for the property, so its rules hold for them.
+    private static func choice(_ member: Node.Member, _ rules: PropertyRules) -> Content? {
+        guard let parts = member.value.arrayElements, parts.count == 3 else { return nil }
+        let values = [ComparedValue(parts[0]), ComparedValue(parts[1], rules), ComparedValue(parts[2], rules)]
+        let list = ComparedValue(.list(values, order: .significant), source: member.value)
+        return .object([Entry(key: member.key, value: list)])
+    }
+}
+
+/// Text that holds a JSON object or array.
+struct JSONDocument {
+    private let root: Node
+
+    /// The document in a text, or `nil` where there is none. Where the schema does not expect one, only what begins as one
+    /// is tried.
+    init?(_ text: String, isExpected: Bool) {
+        guard let first = text.utf8.first(where: { $0 > 0x20 }),
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        else { return nil }
+        guard let node = try? JSONReader.read(Array(text.utf8), name: "") else { return nil }
+        root = node
+    }
+
+    /// The document's content; all of it stands where the text stands.
+    func content(at place: Node) -> ComparedValue.Content {
+        ComparedValue(Self.node(root, at: place.range), .none).content
+    }
+
+    private static func node(_ node: Node, at range: SourceRange) -> Node {
+        switch node.content {
+        case .array(let elements):
+            Node(.array(elements.map { self.node($0, at: range) }), range: range)
+        case .object(let members):
+            Node(
+                .object(members.map { .init(key: $0.key, keyRange: range, value: self.node($0.value, at: range)) }),
+                range: range
+            )
+        default:
+            Node(node.content, range: range)
+        }
+    }
+}
+
+/// Reads policy documents, in which lists are sets and a list of one is its element.
+///
+/// - Source: IAM User Guide, "IAM JSON policy elements reference" and "Grammar of the IAM JSON policy language".
+enum PolicyReader {
+    /// Whether an object is a policy: it has statements, and the first of them an effect.
+    static func isPolicy(_ members: [Node.Member]) -> Bool {
+        guard let statement = members.first(where: { $0.key == "Statement" })?.value else { return false }
+        let first = statement.arrayElements?.first ?? statement
+        return first["Effect"] != nil
+    }
+
+    static func content(of members: [Node.Member]) -> ComparedValue.Content {
+        .object(
+            members.map { member in
+                let value = member.key == "Statement" ? set(member.value, of: statement) : ComparedValue(member.value)
+                return ComparedValue.Entry(key: member.key, value: value)
+            }
+        )
+    }
+
+    private static func statement(_ node: Node) -> ComparedValue {
+        guard let members = node.objectMembers, node["Effect"] != nil else { return ComparedValue(node) }
+        let entries = members.map { ComparedValue.Entry(key: $0.key, value: element($0.key, $0.value)) }
+        return ComparedValue(.object(entries), source: node)
+    }
+
+    private static func element(_ key: String, _ node: Node) -> ComparedValue {
+        switch key {
+        case "Action", "NotAction", "Resource", "NotResource": set(node) { ComparedValue($0) }
+        case "Principal", "NotPrincipal": sets(node, depth: 1)
+        case "Condition": sets(node, depth: 2)
+        default: ComparedValue(node)
+        }
+    }
+
+    /// Objects down to a depth, and sets in them.
+    private static func sets(_ node: Node, depth: Int) -> ComparedValue {
+        guard depth > 0, let members = node.objectMembers, !ComparedValue(node).isFunction else {
+            return set(node) { ComparedValue($0) }
+        }
+        let entries = members.map { ComparedValue.Entry(key: $0.key, value: sets($0.value, depth: depth - 1)) }
+        return ComparedValue(.object(entries), source: node)
+    }
+
+    /// A list, or a single element as a list of one.
+    private static func set(_ node: Node, of element: (Node) -> ComparedValue) -> ComparedValue {
+        let elements = (node.arrayElements ?? [node]).map(element)
+        // An element that stands twice says nothing more.
+        var seen: Set<Int> = []
+        return ComparedValue(
+            .list(elements.filter { seen.insert($0.hash).inserted }, order: .insignificant),
+            source: node
+        )
+    }
+}

@@ -1,0 +1,107 @@
+import CloudFormation
+
+/// A value in the form in which values of equal meaning are equal.
+///
+/// Equal meaning: a scalar and its own spelling as text, the order of keys, the order of lists whose order means nothing,
+/// one value or a list of one in a policy, `Fn::GetAtt` in all its spellings, text that holds the same JSON document.
+struct ComparedValue: Sendable {
+    /// The value's shape.
+    enum Content: Sendable {
+        case null
+        /// Any scalar in its spelling.
+        case scalar(String)
+        case list([ComparedValue], order: Order)
+        case object([Entry])
+    }
+
+    /// Whether the order of a list means something.
+    enum Order: Sendable {
+        case significant, insignificant
+    }
+
+    /// A key and what stands under it.
+    struct Entry: Sendable {
+        let key: String
+        let value: ComparedValue
+    }
+
+    /// The value's shape.
+    let content: Content
+    /// Equal for values of equal meaning; values of different meaning have different hashes but for a chance of 2⁻⁶⁴,
+    /// which nobody can steer since hashes are seeded in each process.
+    let hash: Int
+    /// Where the value stands.
+    let range: SourceRange
+    /// The value as the template shows it.
+    let source: Node
+
+    init(_ content: Content, source: Node) {
+        self.content = content
+        self.source = source
+        range = source.range
+        hash = Self.hash(of: content)
+    }
+
+    private static func hash(of content: Content) -> Int {
+        var hasher = Hasher()
+        switch content {
+        case .null:
+            hasher.combine(0)
+        case .scalar(let text):
+            hasher.combine(1)
+            hasher.combine(text)
+        case .list(let elements, .significant):
+            hasher.combine(2)
+            for element in elements { hasher.combine(element.hash) }
+        case .list(let elements, .insignificant):
+            hasher.combine(3)
+            hasher.combine(elements.count)
+            // A sum does not depend on the order; each hash is mixed first, so that sums do not cancel out.
+            hasher.combine(elements.reduce(0) { $0 &+ $1.hash.hashValue })
+        case .object(let entries):
+            hasher.combine(4)
+            hasher.combine(entries.count)
+            hasher.combine(entries.reduce(0) { $0 &+ hash(of: $1) })
+        }
+        return hasher.finalize()
+    }
+
+    private static func hash(of entry: Entry) -> Int {
+        var hasher = Hasher()
+        hasher.combine(entry.key)
+        hasher.combine(entry.value.hash)
+        return hasher.finalize()
+    }
+}
+
+extension ComparedValue {
+    /// Whether both mean the same.
+    func means(the other: ComparedValue) -> Bool { hash == other.hash }
+
+    /// The entries, where this is an object that is no function.
+    var entries: [Entry]? {
+        guard case .object(let entries) = content, !isFunction else { return nil }
+        return entries
+    }
+
+    /// The value under a key.
+    subscript(key: String) -> ComparedValue? {
+        guard case .object(let entries) = content else { return nil }
+        return entries.first { $0.key == key }?.value
+    }
+
+    /// Whether this is the call of an intrinsic function.
+    var isFunction: Bool {
+        guard case .object(let entries) = content, entries.count == 1 else { return false }
+        return entries[0].key == "Ref" || entries[0].key.utf8.starts(with: "Fn::".utf8)
+    }
+
+    /// Whether there is a function call in the value.
+    var hasFunction: Bool {
+        switch content {
+        case .null, .scalar: false
+        case .list(let elements, _): elements.contains(where: \.hasFunction)
+        case .object(let entries): isFunction || entries.contains { $0.value.hasFunction }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import CloudFormation
+
+/// Finds resources that the new template has under another logical id.
+///
+/// A resource that is gone and a new one are the same resource renamed when type, properties and attributes are the same.
+/// References between resources that are themselves gone or new count as the same when they lead to the same type, so
+/// that a renamed resource does not hide the rename of those that refer to it.
+struct RenameDetection {
+    /// The old logical id of each renamed resource by its new one.
+    private(set) var oldIDs: [String: String] = [:]
+
+    init(removed: [DeclaredResource], added: [DeclaredResource]) {
+        guard !removed.isEmpty, !added.isEmpty else { return }
+        let oldTypes = Dictionary(removed.map { ($0.logicalID, $0.type) }) { first, _ in first }
+        let newTypes = Dictionary(added.map { ($0.logicalID, $0.type) }) { first, _ in first }
+        var candidates: [Int: [DeclaredResource]] = [:]
+        for resource in removed.reversed() {
+            candidates[ContentSignature(oldTypes).hash(of: resource), default: []].append(resource)
+        }
+        for resource in added {
+            let signature = ContentSignature(newTypes).hash(of: resource)
+            guard let old = candidates[signature]?.popLast() else { continue }
+            oldIDs[resource.logicalID] = old.logicalID
+        }
+    }
+}
+
+/// A hash of a resource's content in which some logical ids stand for their types.
+private struct ContentSignature {
+    private let types: [String: String]
+
+    init(_ types: [String: String]) { self.types = types }
+
+    func hash(of resource: DeclaredResource) -> Int {
+        var hasher = Hasher()
+        hasher.combine(resource.type)
+        hasher.combine(resource.properties.map(hash(of:)))
+        // A sum, since the order of attributes means nothing.
+        hasher.combine(
+            resource.attributes.reduce(0) { $0 &+ hash(of: $1.key == "DependsOn" ? named($1) : $1) }
+        )
+        return hasher.finalize()
+    }
+
+    /// The names of `DependsOn` as references.
+    private func named(_ entry: ComparedValue.Entry) -> ComparedValue.Entry {
+        guard case .list(let names, let order) = entry.value.content else { return entry }
+        let references = names.map { name in
+            ComparedValue(.object([.init(key: "Ref", value: name)]), source: name.source)
+        }
+        return .init(key: entry.key, value: ComparedValue(.list(references, order: order), source: entry.value.source))
+    }
+
+    private func hash(of entry: ComparedValue.Entry) -> Int {
+        var hasher = Hasher()
+        hasher.combine(entry.key)
+        hasher.combine(hash(of: entry.value))
+        return hasher.finalize()
+    }
+
+    private func hash(of value: ComparedValue) -> Int {
+        var hasher = Hasher()
+        switch value.content {
+        case .null, .scalar:
+            return value.hash
+        case .list(let elements, .significant):
+            hasher.combine(0)
+            for element in elements { hasher.combine(hash(of: element)) }
+        case .list(let elements, .insignificant):
+            hasher.combine(1)
+            hasher.combine(elements.reduce(0) { $0 &+ hash(of: $1).hashValue })
+        case .object(let entries):
+            hasher.combine(2)
+            if value.isFunction, let reference = reference(entries[0]) {
+                hasher.combine(reference)
+            } else {
+                hasher.combine(entries.reduce(0) { $0 &+ hash(of: $1) })
+            }
+        }
+        return hasher.finalize()
+    }
+
+    /// The text of a reference with the type in place of the name.
+    private func reference(_ entry: ComparedValue.Entry) -> String? {
+        guard case .scalar(let text) = entry.value.content else { return nil }
+        switch entry.key {
+        case "Ref":
+            return types[text].map { "Ref \($0)" }
+        case "Fn::GetAtt":
+            let name = String(text.prefix { $0 != "." })
+            return types[name].map { "GetAtt \($0)\(text.dropFirst(name.count))" }
+        case "Fn::Sub":
+            let names = ReferenceFinder.names(inSubstitution: text).filter { types[$0] != nil }
+            guard !names.isEmpty else { return nil }
+            return names.reduce("Sub \(text)") { text, name in
+                text.replacingReference(to: name, by: types[name] ?? "")
+            }
+        default:
+            return nil
+        }
+    }
+}
+
+extension String {
+    /// The text with `${Name}` and `${Name.…}` naming something else.
+    fileprivate func replacingReference(to name: String, by other: String) -> String {
+        var result = ""
+        var rest = self[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            rest = rest[dollar...]
+            let mark = "${\(name)"
+            if rest.hasPrefix(mark), let next = rest.dropFirst(mark.count).first, next == "}" || next == "." {
+                result += "${\(other)"
+                rest = rest.dropFirst(mark.count)
+            } else {
+                result.append(rest.removeFirst())
+            }
+        }
+        return result + rest
+    }
+}

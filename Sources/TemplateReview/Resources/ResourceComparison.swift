@@ -1,0 +1,93 @@
+import CloudFormation
+
+/// The resources of both templates side by side, before consequences are drawn.
+struct ResourceComparison {
+    /// A resource that both templates have under the same logical id.
+    struct Pair {
+        let old: DeclaredResource
+        let new: DeclaredResource
+        var properties: [ValueDifference] = []
+        var attributes: [ValueDifference] = []
+    }
+
+    private(set) var pairs: [Pair] = []
+    private(set) var added: [DeclaredResource] = []
+    private(set) var removed: [DeclaredResource] = []
+    /// The old logical id of each renamed resource by its new one; both also count as added and removed.
+    let oldIDs: [String: String]
+    /// Resources that stand at another place among those that both templates have.
+    let moved: Set<String>
+
+    init(old: ReviewedTemplate, new: ReviewedTemplate) {
+        var rules: [String: PropertyRules] = [:]
+        func rulesOfType(_ type: String) -> PropertyRules {
+            if let known = rules[type] { return known }
+            let made = PropertyRules(type: type)
+            rules[type] = made
+            return made
+        }
+        let oldMembers = old.entries(of: "Resources")
+        let newMembers = new.entries(of: "Resources")
+        let oldPositions = Dictionary(oldMembers.enumerated().map { ($1.key, $0) }) { first, _ in first }
+        var common: Set<String> = []
+        var order: [(id: String, position: Int)] = []
+        for member in newMembers {
+            let resource = DeclaredResource(member, rules: rulesOfType)
+            guard let position = oldPositions[member.key] else {
+                added.append(resource)
+                continue
+            }
+            common.insert(member.key)
+            order.append((member.key, position))
+            pairs.append(Self.pair(DeclaredResource(oldMembers[position], rules: rulesOfType), resource))
+        }
+        for member in oldMembers where !common.contains(member.key) {
+            removed.append(DeclaredResource(member, rules: rulesOfType))
+        }
+        oldIDs = RenameDetection(removed: removed, added: added).oldIDs
+        moved = Self.moved(order)
+    }
+
+    private static func pair(_ old: DeclaredResource, _ new: DeclaredResource) -> Pair {
+        var pair = Pair(old: old, new: new)
+        var properties = DifferenceFinder()
+        properties.compare(old.properties, new.properties, at: ValuePath(), new.rules)
+        pair.properties = properties.differences
+        var attributes = DifferenceFinder()
+        for entry in old.attributes {
+            attributes.compare(entry.value, new.attribute(entry.key), at: ValuePath().appending(entry.key), .none)
+        }
+        for entry in new.attributes where old.attribute(entry.key) == nil {
+            attributes.compare(nil, entry.value, at: ValuePath().appending(entry.key), .none)
+        }
+        pair.attributes = attributes.differences.map { difference in
+            var difference = difference
+            difference.impact = .none
+            return difference
+        }
+        return pair
+    }
+
+    /// Those that are not part of the longest run of resources in their old order.
+    private static func moved(_ order: [(id: String, position: Int)]) -> Set<String> {
+        // The smallest last position of an increasing run of each length, and its predecessors.
+        var ends: [Int] = []
+        var previous = Array(repeating: -1, count: order.count)
+        for (index, entry) in order.enumerated() {
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if order[ends[middle]].position < entry.position { low = middle + 1 } else { high = middle }
+            }
+            if low > 0 { previous[index] = ends[low - 1] }
+            if low == ends.count { ends.append(index) } else { ends[low] = index }
+        }
+        var moved = Set(order.map(\.id))
+        var index = ends.last ?? -1
+        while index >= 0 {
+            moved.remove(order[index].id)
+            index = previous[index]
+        }
+        return moved
+    }
+}

@@ -1,0 +1,23 @@
+public import CloudFormation
+
+/// One side of a review: a template with the places of its values.
+public struct ReviewedTemplate: Sendable {
+    /// The document.
+    public let source: SourceText
+    /// What it says.
+    public let root: Node
+
+    /// A template that has been read from a document.
+    public init(source: SourceText, root: Node) {
+        self.source = source
+        self.root = root
+    }
+
+    /// Where a value stands.
+    func location(of range: SourceRange?) -> SourceLocation? {
+        range.map { SourceLocation(file: source.name, position: source.position(of: $0.start)) }
+    }
+
+    /// The entries of a section in order; none where it is no mapping.
+    func entries(of section: String) -> [Node.Member] { root[section]?.objectMembers ?? [] }
+}

@@ -1,0 +1,47 @@
+import CloudFormation
+
+/// The capabilities that the owner of a stack has to acknowledge for a template.
+///
+/// - Source: CloudFormation API Reference, "CreateStack", `Capabilities`.
+enum Capabilities {
+    static func needed(by template: ReviewedTemplate) -> [String] {
+        var needsIAM = false
+        var needsNamedIAM = false
+        for resource in template.entries(of: "Resources") {
+            guard let type = resource.value["Type"]?.stringValue, let nameProperties = iamTypes[type] else { continue }
+            needsIAM = true
+            if nameProperties.contains(where: { resource.value["Properties"]?[$0] != nil }) { needsNamedIAM = true }
+        }
+        var capabilities: [String] = []
+        if needsNamedIAM {
+            capabilities.append("CAPABILITY_NAMED_IAM")
+        } else if needsIAM {
+            capabilities.append("CAPABILITY_IAM")
+        }
+        if template.root["Transform"] != nil || hasMacro(template.root) {
+            capabilities.append("CAPABILITY_AUTO_EXPAND")
+        }
+        return capabilities
+    }
+
+    /// The types that need an acknowledgement, and the properties that give them names.
+    private static let iamTypes: [String: [String]] = [
+        "AWS::IAM::AccessKey": [], "AWS::IAM::Group": ["GroupName"],
+        "AWS::IAM::InstanceProfile": ["InstanceProfileName"],
+        "AWS::IAM::ManagedPolicy": ["ManagedPolicyName"], "AWS::IAM::Policy": [], "AWS::IAM::Role": ["RoleName"],
+        "AWS::IAM::User": ["UserName"], "AWS::IAM::UserToGroupAddition": [], "AWS::IAM::RolePolicy": [],
+        "AWS::IAM::UserPolicy": [], "AWS::IAM::GroupPolicy": [],
+    ]
+
+    /// Whether a macro is called anywhere in the template.
+    private static func hasMacro(_ node: Node) -> Bool {
+        switch node.content {
+        case .array(let elements): elements.contains(where: hasMacro)
+        case .object(let members):
+            members.contains {
+                $0.key == "Fn::Transform" || $0.key.utf8.starts(with: "Fn::ForEach".utf8) || hasMacro($0.value)
+            }
+        default: false
+        }
+    }
+}

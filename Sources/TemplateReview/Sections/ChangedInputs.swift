@@ -1,0 +1,120 @@
+import CloudFormation
+
+/// The parameters, mappings and conditions whose values change, also those that change through others.
+struct ChangedInputs {
+    private(set) var inputs: [ChangedInput] = []
+
+    init(old: ReviewedTemplate, new: ReviewedTemplate) {
+        addParameters(old, new)
+        addMappings(old, new)
+        addConditions(old, new)
+    }
+
+    private mutating func addParameters(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {
+        forEachCommon("Parameters", old, new) { name, oldNode, newNode in
+            guard !Self.means(oldNode["Default"], newNode["Default"]) else { return }
+            inputs.append(
+                ChangedInput(
+                    target: .name(name),
+                    description: "parameter \(name), whose default changed",
+                    isCertain: false
+                )
+            )
+        }
+    }
+
+    private mutating func addMappings(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {
+        forEachCommon("Mappings", old, new) { name, oldNode, newNode in
+            let (oldEntries, newEntries) = (Self.mappingEntries(oldNode), Self.mappingEntries(newNode))
+            guard let oldEntries, let newEntries else {
+                guard !Self.means(oldNode, newNode) else { return }
+                return inputs.append(mapping(name, entries: nil))
+            }
+            let keys = Set(oldEntries.keys).union(newEntries.keys)
+            let changed = keys.filter { !Self.means(oldEntries[$0], newEntries[$0]) }
+            if !changed.isEmpty { inputs.append(mapping(name, entries: changed)) }
+        }
+    }
+
+    private func mapping(_ name: String, entries: Set<[String]>?) -> ChangedInput {
+        ChangedInput(
+            target: .mapping(name, first: nil, second: nil),
+            description: "mapping \(name), which changed",
+            isCertain: true,
+            entries: entries
+        )
+    }
+
+    /// The values of a mapping by their two keys; `nil` where it has another shape.
+    private static func mappingEntries(_ node: Node) -> [[String]: Node]? {
+        guard let tops = node.objectMembers else { return nil }
+        var entries: [[String]: Node] = [:]
+        for top in tops {
+            guard let seconds = top.value.objectMembers else { return nil }
+            for second in seconds { entries[[top.key, second.key]] = second.value }
+        }
+        return entries
+    }
+
+    /// Conditions that differ, and those that use what differs, to the end of the chain.
+    private mutating func addConditions(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {
+        var reasons: [String: String] = [:]
+        var users: [ReferenceTarget: [(name: String, reference: ReferenceTarget)]] = [:]
+        var pending: [String] = []
+        forEachCommon("Conditions", old, new) { name, oldNode, newNode in
+            var finder = ReferenceFinder()
+            let value = ComparedValue(newNode)
+            finder.find(in: value, at: ValuePath(), .none)
+            // A condition may be another one and nothing else.
+            if case .scalar(let other)? = value["Condition"]?.content {
+                finder.add(Reference(target: .condition(other), path: ValuePath(), impact: .none))
+            }
+            for reference in finder.references {
+                users[reference.target.key, default: []].append((name, reference.target))
+            }
+            guard !Self.means(oldNode, newNode) else { return }
+            reasons[name] = "condition \(name), which changed"
+            pending.append(name)
+        }
+        func add(_ name: String, _ reason: String) {
+            guard reasons[name] == nil else { return }
+            reasons[name] = reason
+            pending.append(name)
+        }
+        for input in inputs {
+            for (name, reference) in users[input.target.key] ?? [] where input.concerns(reference) {
+                add(name, "condition \(name), which uses \(input.description)")
+            }
+        }
+        var position = 0
+        while position < pending.count {
+            for (name, _) in users[.condition(pending[position])] ?? [] {
+                add(name, "condition \(name), which uses condition \(pending[position])")
+            }
+            position += 1
+        }
+        inputs += pending.map { name in
+            ChangedInput(target: .condition(name), description: reasons[name] ?? "condition \(name)", isCertain: false)
+        }
+    }
+
+    private static func means(_ old: Node?, _ new: Node?) -> Bool {
+        switch (old, new) {
+        case (nil, nil): true
+        case (let old?, let new?): ComparedValue(old).means(the: ComparedValue(new))
+        default: false
+        }
+    }
+
+    private func forEachCommon(
+        _ section: String,
+        _ old: ReviewedTemplate,
+        _ new: ReviewedTemplate,
+        _ body: (String, Node, Node) -> Void
+    ) {
+        let oldNodes = Dictionary(old.entries(of: section).map { ($0.key, $0.value) }) { first, _ in first }
+        for member in new.entries(of: section) {
+            if let oldNode = oldNodes[member.key] { body(member.key, oldNode, member.value) }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import CloudFormation
+
+/// Compares the sections other than `Resources`.
+struct SectionComparison {
+    private let old: ReviewedTemplate
+    private let new: ReviewedTemplate
+
+    init(old: ReviewedTemplate, new: ReviewedTemplate) {
+        (self.old, self.new) = (old, new)
+    }
+
+    /// Sections in the documentation's order; others follow.
+    private static let order = [
+        "AWSTemplateFormatVersion", "Description", "Transform", "Metadata", "Parameters", "Rules", "Mappings",
+        "Conditions",
+        "Outputs",
+    ]
+
+    /// The changed sections.
+    func changes() -> [SectionChange] {
+        let oldSections = old.root.objectMembers ?? []
+        let newSections = new.root.objectMembers ?? []
+        let known = Set(Self.order)
+        var others: [String] = []
+        for member in oldSections + newSections where !known.contains(member.key) && !others.contains(member.key) {
+            others.append(member.key)
+        }
+        return (Self.order + others).compactMap { section in
+            let entries = entries(section)
+            return entries.isEmpty ? nil : SectionChange(section: section, entries: entries)
+        }
+    }
+
+    private func entries(_ section: String) -> [EntryChange] {
+        let (oldNode, newNode) = (old.root[section], new.root[section])
+        if section == "Resources" { return malformedResources(oldNode, newNode) }
+        let (oldMembers, newMembers) = (oldNode?.objectMembers, newNode?.objectMembers)
+        // An empty section says as much as none.
+        guard oldMembers != nil || newMembers != nil, (oldNode == nil) == (oldMembers == nil),
+            (newNode == nil) == (newMembers == nil)
+        else { return [whole(oldNode, newNode)].compactMap { $0 } }
+        return named(oldMembers ?? [], newMembers ?? [], in: section)
+    }
+
+    /// `Resources` that is no mapping is shown as what it is.
+    private func malformedResources(_ oldNode: Node?, _ newNode: Node?) -> [EntryChange] {
+        func isMalformed(_ node: Node?) -> Bool { node != nil && node?.objectMembers == nil }
+        guard isMalformed(oldNode) || isMalformed(newNode) else { return [] }
+        return [
+            whole(isMalformed(oldNode) ? oldNode : nil, isMalformed(newNode) ? newNode : nil)
+        ].compactMap { $0 }
+    }
+
+    private func whole(_ oldNode: Node?, _ newNode: Node?) -> EntryChange? {
+        let changes = changes(oldNode.map { ComparedValue($0) }, newNode.map { ComparedValue($0) }, isHidden: false)
+        guard !changes.isEmpty else { return nil }
+        let kind: ChangeKind = oldNode == nil ? .added : newNode == nil ? .removed : .changed
+        return EntryChange(
+            name: "",
+            kind: kind,
+            changes: changes,
+            oldAt: old.location(of: oldNode?.range),
+            newAt: new.location(of: newNode?.range)
+        )
+    }
+
+    private func named(_ oldMembers: [Node.Member], _ newMembers: [Node.Member], in section: String) -> [EntryChange] {
+        let oldPositions = Dictionary(oldMembers.enumerated().map { ($1.key, $0) }) { first, _ in first }
+        let newNames = Set(newMembers.map(\.key))
+        let present = newMembers.compactMap { member in
+            entry(oldPositions[member.key].map { oldMembers[$0] }, member)
+        }
+        return present + oldMembers.filter { !newNames.contains($0.key) }.compactMap { entry($0, nil) }
+    }
+
+    private func entry(_ oldMember: Node.Member?, _ newMember: Node.Member?) -> EntryChange? {
+        // A default that CloudFormation does not show is not shown here.
+        let isHidden = [oldMember, newMember].contains { Self.isNoEcho($0?.value) }
+        let changes = changes(
+            oldMember.map { ComparedValue($0.value) },
+            newMember.map { ComparedValue($0.value) },
+            isHidden: isHidden
+        )
+        guard !changes.isEmpty, let name = (newMember ?? oldMember)?.key else { return nil }
+        return EntryChange(
+            name: name,
+            kind: oldMember == nil ? .added : newMember == nil ? .removed : .changed,
+            changes: changes,
+            oldAt: old.location(of: oldMember?.keyRange),
+            newAt: new.location(of: newMember?.keyRange)
+        )
+    }
+
+    private static func isNoEcho(_ node: Node?) -> Bool {
+        node?["NoEcho"]?.value.scalarSpelling?.lowercased() == "true"
+    }
+
+    private func changes(_ oldValue: ComparedValue?, _ newValue: ComparedValue?, isHidden: Bool) -> [ValueChange] {
+        var finder = DifferenceFinder()
+        finder.compare(oldValue, newValue, at: ValuePath(), .none)
+        return finder.differences.map { difference in
+            var change = ValueChange(difference, old: old, new: new)
+            change.impact = .none
+            if isHidden { change.hideDefault() }
+            return change
+        }
+    }
+}
+
+extension ValueChange {
+    /// The difference as reviews show it: masked, with its places.
+    init(_ difference: ValueDifference, old: ReviewedTemplate, new: ReviewedTemplate) {
+        self.init(
+            path: difference.path,
+            impact: difference.impact,
+            old: Masking.masked(difference.old, at: difference.path),
+            new: Masking.masked(difference.new, at: difference.path),
+            oldAt: old.location(of: difference.old?.range),
+            newAt: new.location(of: difference.new?.range)
+        )
+    }
+
+    /// Masks a parameter's default, alone or in the whole declaration.
+    fileprivate mutating func hideDefault() {
+        func hidden(_ value: Value?) -> Value? {
+            guard let value else { return nil }
+            guard path.components.isEmpty else {
+                guard case .key(let key) = path.components[0], ["Default", "AllowedValues"].contains(key) else {
+                    return value
+                }
+                return Masking.mask
+            }
+            guard var object = value.objectValue else { return value }
+            for key in ["Default", "AllowedValues"] where object[key] != nil { object[key] = Masking.mask }
+            return .object(object)
+        }
+        (old, new) = (hidden(old), hidden(new))
+    }
+}

@@ -1,0 +1,71 @@
+import CloudFormation
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The bytes of files, of standard input and of other programs' output.
+enum File {
+    /// The most bytes that are read: more than any template may have.
+    static let maximumBytes = 64 << 20
+
+    /// The content of a file.
+    static func read(_ path: String) throws(InputError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw InputError("\(path.displayable): \(systemError())") }
+        defer { close(descriptor) }
+        return try read(descriptor, named: path)
+    }
+
+    /// What is on standard input.
+    static func readStandardInput() throws(InputError) -> [UInt8] { try read(STDIN_FILENO, named: "-") }
+
+    /// Whether there is a file, or a folder, of that name.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// What the last failed call says of its failure.
+    static func systemError() -> String { String(cString: strerror(errno)) }
+
+    /// Everything from a descriptor.
+    static func read(_ descriptor: Int32, named name: String) throws(InputError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_size > 0 {
+            bytes.reserveCapacity(min(Int(status.st_size), maximumBytes))
+        }
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw InputError("\(name.displayable): \(systemError())") }
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+            guard bytes.count <= maximumBytes else {
+                throw InputError(
+                    "\(name.displayable): a template of at most \(maximumBytes) bytes is expected, and this is larger"
+                )
+            }
+        }
+    }
+
+    private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Darwin)
+            Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Glibc)
+            Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+    }
+}
+
+/// Input that could not be read: one sentence.
+struct InputError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,170 @@
+import CloudFormation
+import Testing
+
+@testable import TemplateReview
+
+@Suite struct `Sections` {
+    @Test func `are compared entry by entry, in the documentation's order`() throws {
+        let old: Value = [
+            "Description": "a", "Parameters": ["A": ["Type": "String"], "B": ["Type": "String"]], "Hooks": ["H": 1],
+            "Outputs": ["O": ["Value": 1]], "Transform": "AWS::Serverless-2016-10-31", "Resources": [:],
+        ]
+        let new: Value = [
+            "Description": "b", "Parameters": ["A": ["Type": "Number"], "C": ["Type": "String"]], "Hooks": ["H": 2],
+            "Transform": ["AWS::Serverless-2016-10-31", "Macro"], "Resources": [:], "Mappings": [:],
+        ]
+        let sections = try review(old, new).sections
+        #expect(sections.map(\.section) == ["Description", "Transform", "Parameters", "Outputs", "Hooks"])
+        #expect(sections[2].entries.map(\.name) == ["A", "C", "B"])
+        #expect(sections[2].entries.map(\.kind) == [.changed, .added, .removed])
+        #expect(sections[2].entries[0].changes.map { "\($0.path)" } == ["Type"])
+        #expect(sections[0].entries[0].changes.first?.oldAt?.description == "old.json:2:18")
+    }
+
+    @Test func `say which parameters an update has to supply`() throws {
+        let old: Value = [
+            "Parameters": ["Kept": ["Type": "String"], "Typed": ["Type": "String"], "Gone": ["Type": "String"]]
+        ]
+        let new: Value = [
+            "Parameters": [
+                "Kept": ["Type": "String"], "Typed": ["Type": "Number"], "Needed": ["Type": "String"],
+                "Optional": ["Type": "String", "Default": ""],
+            ]
+        ]
+        let parameters = try review(old, new).parameters
+        #expect(parameters.map(\.name) == ["Typed", "Needed", "Optional", "Gone"])
+        #expect(parameters.filter(\.needsValue).map(\.name) == ["Typed", "Needed"])
+    }
+
+    @Test func `say which exports others may miss`() throws {
+        func output(_ name: Value?) -> Value {
+            guard let name else { return ["Value": 1] }
+            return ["Value": 1, "Export": ["Name": name]]
+        }
+        let old: Value = ["Outputs": ["A": output("a"), "B": output("b"), "C": output("c"), "D": output("d")]]
+        let new: Value = ["Outputs": ["A": output("a"), "B": output("x"), "C": output(nil), "E": output("e")]]
+        let exports = try review(old, new).exports
+        #expect(exports.map(\.output) == ["B", "E", "C", "D"])
+        #expect(exports.map(\.kind) == [.changed, .added, .removed, .removed])
+    }
+
+    @Test(
+        arguments: [
+            ("AWS::IAM::Role", [:], ["CAPABILITY_IAM"]),
+            ("AWS::IAM::Role", ["RoleName": "a"], ["CAPABILITY_NAMED_IAM"]),
+            ("AWS::IAM::Policy", ["PolicyName": "a"], ["CAPABILITY_IAM"]), ("AWS::SNS::Topic", [:], []),
+        ] as [(String, Value, [String])]
+    )
+    func `say which capabilities are needed`(_ type: String, _ properties: Value, _ capabilities: [String]) throws {
+        let review = try review(resources: [:], ["R": resource(type, properties)])
+        #expect(review.capabilities.added == capabilities)
+    }
+
+    @Test func `say that macros are expanded`() throws {
+        let review = try review(["Resources": [:]], ["Transform": "AWS::LanguageExtensions", "Resources": [:]])
+        #expect(review.capabilities.added == ["CAPABILITY_AUTO_EXPAND"])
+    }
+}
+
+@Suite struct `Secrets` {
+    @Test(
+        arguments: [
+            ("MasterUserPassword", "hunter22", true), ("SecretString", "{\"a\": 1}", true), ("ApiKeyValue", "k", true),
+            ("Environment", "AKIAIOSFODNN7EXAMPLE", true), ("Key", "-----BEGIN RSA PRIVATE KEY-----\nabc", true),
+            ("MasterUserPassword", "{{resolve:secretsmanager:a}}", false), ("SecretArn", "arn:aws:x", false),
+            ("DisplayName", "hunter22", false), ("SecretName", "a", false), ("PasswordLength", "12", false),
+        ]
+    )
+    func `are masked`(_ property: String, _ text: String, _ isMasked: Bool) throws {
+        let review = try review(
+            resources: ["R": resource("X", .object([property: .string(text)]))],
+            ["R": resource("X", .object([property: .string(text + "-changed")]))]
+        )
+        for change in review.change(of: "R")?.properties ?? [] {
+            #expect((change.old == Masking.mask) == isMasked)
+            #expect((change.new == Masking.mask) == isMasked)
+        }
+    }
+
+    @Test func `do not hide references`() throws {
+        let old = resource("X", ["Password": ["Ref": "A"]])
+        let review = try review(
+            resources: ["R": old],
+            ["R": resource("X", ["Password": ["Fn::Join": ["", ["pass", "word"]]]])]
+        )
+        let change = try #require(review.change(of: "R")?.properties.first)
+        #expect(change.old == ["Ref": "A"])
+        #expect(change.new == ["Fn::Join": ["********", ["********", "********"]]])
+    }
+
+    @Test func `of NoEcho parameters are masked`() throws {
+        func template(_ value: Value) -> Value {
+            ["Parameters": ["P": ["Type": "String", "NoEcho": true, "Default": value]]]
+        }
+        let entry = try #require(try review(template("a"), template("b")).sections.first?.entries.first)
+        #expect(entry.changes.map(\.old) == [Masking.mask])
+        let added = try #require(try review(["Resources": [:]], template("b")).sections.first?.entries.first)
+        #expect(
+            added.changes.first?.new?["Default"] == Masking.mask
+                || added.changes.first?.new?["P"]?["Default"] == Masking.mask
+        )
+    }
+}
+
+@Suite struct `A malformed template` {
+    @Test(
+        arguments: [
+            ["Resources": .null], ["Resources": []], ["Resources": ["R": .null]], ["Resources": ["R": []]],
+            ["Resources": ["R": ["Type": []]]],
+            ["Resources": ["R": ["Type": "AWS::IAM::Role", "Properties": .null]]],
+            [
+                "Resources": [
+                    "R": [
+                        "Type": "AWS::IAM::Role", "Properties": ["AssumeRolePolicyDocument": .null, "Policies": "x"],
+                    ]
+                ]
+            ],
+            [
+                "Resources": [
+                    "R": [
+                        "Type": "AWS::IAM::Role",
+                        "Properties": ["Policies": [["PolicyDocument": ["Statement": [1, .null, [:]]]]]],
+                    ]
+                ]
+            ],
+            [
+                "Resources": [
+                    "R": ["Properties": ["Fn::Transform": ["Name": 1]], "DependsOn": [:], "DeletionPolicy": []]
+                ]
+            ],
+            ["Resources": ["Fn::ForEach::Loop": ["X", ["a"], ["R${X}": ["Type": "AWS::SNS::Topic"]]]]],
+            ["Resources": ["Fn::ForEach::L": 1]],
+            ["Parameters": [], "Outputs": "x", "Mappings": ["M": 1], "Conditions": ["C": .null]], [:],
+            ["Outputs": ["O": .null]],
+            [
+                "Resources": [
+                    "R": [
+                        "Type": "AWS::SNS::Topic",
+                        "Properties": ["TopicName": ["Fn::Sub": []], "Tags": ["Fn::If": []]],
+                    ]
+                ]
+            ],
+            [
+                "Resources": [
+                    "R": [
+                        "Type": "X",
+                        "Properties": ["A": ["Fn::GetAtt": []], "B": ["Fn::FindInMap": [1]], "C": ["Ref": [:]]],
+                    ]
+                ]
+            ],
+            ["Resources": ["R": ["Type": "X", "Properties": ["A": ["Fn::Sub": "${"], "B": ["Fn::Sub": "${}$${ }"]]]]],
+        ] as [Value]
+    )
+    func `is shown as what it is`(_ template: Value) throws {
+        let good: Value = ["Resources": ["R": resource("AWS::IAM::Role", ["RoleName": "a"])]]
+        _ = try review(good, template)
+        _ = try review(template, good)
+        #expect(try !review(template, template).isChanged)
+        #expect(try review(good, template).isChanged)
+    }
+}
