@@ -21,7 +21,7 @@ let package = Package(
         // What `scout-ecr-bench` measures, and what it compares the start of `scout-ecr` with.
         .executableTarget(
             name: "scout-ecr-bench",
-            dependencies: ["CloudFormation", "ScoutIntegration", "scout-ecr", "empty-program"]
+            dependencies: ["CloudFormation", "TemplateReview", "ScoutIntegration", "scout-ecr", "empty-program"]
         ),
         .executableTarget(name: "empty-program"),
 

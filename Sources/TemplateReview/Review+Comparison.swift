@@ -8,8 +8,7 @@ extension Review {
     public init(old: ReviewedTemplate, new: ReviewedTemplate) {
         oldFile = old.source.name
         newFile = new.source.name
-        // Most values of two versions of a template are the same.
-        guard !ComparedValue(old.root).means(the: ComparedValue(new.root)) else { return }
+        guard old.source.bytes != new.source.bytes else { return }
         let inputs = ChangedInputs(old: old, new: new).inputs
         let review = ResourceReview(old: old, new: new, inputs: inputs)
         resources = review.changes

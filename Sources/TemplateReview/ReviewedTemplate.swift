@@ -18,6 +18,15 @@ public struct ReviewedTemplate: Sendable {
         range.map { SourceLocation(file: source.name, position: source.position(of: $0.start)) }
     }
 
+    /// Whether the same text may mean different things at different places, as aliases of YAML do. Anchors need an `&`.
+    var mayHaveAliases: Bool { source.bytes.contains(UInt8(ascii: "&")) }
+
+    /// The text of a value as it was read.
+    func text(of range: SourceRange) -> ArraySlice<UInt8> {
+        let end = min(Int(range.end), source.bytes.count)
+        return source.bytes[min(Int(range.start), end)..<end]
+    }
+
     /// The entries of a section in order; none where it is no mapping.
     func entries(of section: String) -> [Node.Member] { root[section]?.objectMembers ?? [] }
 }

@@ -1,5 +1,6 @@
 import CloudFormation
 import ScoutIntegration
+import TemplateReview
 
 /// The program: measures, and prints a table or, with `--json`, JSON.
 ///
@@ -19,8 +20,12 @@ enum Benches {
     }
 
     private static func benchmarks() throws -> [Benchmark] {
+        try writing() + reading() + reviewing() + processes()
+    }
+
+    private static func writing() throws -> [Benchmark] {
         let stack = try scoutStack()
-        var benchmarks = [
+        return [
             Benchmark(name: "Scout stack: build and write JSON", target: 50, repetitions: 50) {
                 use(stack.template.json().utf8.count)
             },
@@ -35,18 +40,90 @@ enum Benches {
             },
             Benchmark(name: "500 resources: validate", target: 20_000, repetitions: 1) { use(large.validate().count) },
         ]
-        if let template = ChildProcess("scout-ecr", "template"), let empty = ChildProcess("empty-program") {
-            benchmarks.append(
-                Benchmark(
-                    name: "process: scout-ecr template / empty program",
-                    target: 2,
-                    baseline: { empty.run() },
-                    repetitions: 1
-                ) { template.run() }
+    }
+
+    private static func reading() -> [Benchmark] {
+        let (json, yaml) = (Array(huge.json().utf8), Array(huge.yaml().utf8))
+        return [
+            // 200 MB/s and 100 MB/s.
+            Benchmark(name: "read JSON", target: Double(json.count) / 200, repetitions: 1, bytes: json.count) {
+                use((try? JSONReader.read(json, name: "-")) == nil ? 0 : 1)
+            },
+            Benchmark(name: "read YAML", target: Double(yaml.count) / 100, repetitions: 1, bytes: yaml.count) {
+                use((try? YAMLReader.read(yaml, name: "-")) == nil ? 0 : 1)
+            },
+        ]
+    }
+
+    private static func reviewing() -> [Benchmark] {
+        func benchmark(_ name: String, _ target: Double, _ old: Template, _ new: Template) -> Benchmark {
+            let (old, new) = (Array(old.json().utf8), Array(new.json().utf8))
+            return Benchmark(name: "diff, reading included: \(name)", target: target, repetitions: 1) {
+                use(review(old, new)?.resources.count ?? 0)
+            }
+        }
+        return [
+            benchmark("500 resources, a tenth changed", 10_000, largeTemplate(), largeTemplate(changing: .tenth)),
+            benchmark("500 resources, all changed", 20_000, largeTemplate(), largeTemplate(changing: .all)),
+            benchmark("a chain of 500 replacements", 20_000, chain(of: 500, from: "a"), chain(of: 500, from: "b")),
+            benchmark(
+                "a chain of 5,000 replacements",
+                200_000,
+                chain(of: 5_000, from: "a"),
+                chain(of: 5_000, from: "b")
+            ),
+            benchmark(
+                "10,000 resources, all changed",
+                400_000,
+                largeTemplate(resources: 10_000),
+                largeTemplate(resources: 10_000, changing: .all)
+            ),
+        ]
+    }
+
+    private static func review(_ old: [UInt8], _ new: [UInt8]) -> Review? {
+        func side(_ bytes: [UInt8], _ name: String) throws -> ReviewedTemplate {
+            ReviewedTemplate(
+                source: SourceText(bytes, name: name),
+                root: try JSONReader.read(bytes, name: name)
             )
         }
-        return benchmarks
+        guard let old = try? side(old, "old"), let new = try? side(new, "new") else { return nil }
+        return Review(old: old, new: new)
     }
+
+    private static func processes() throws -> [Benchmark] {
+        let folder = try TemporaryFolder()
+        let old = try folder.write(large.json(), to: "old.json")
+        let new = try folder.write(largeTemplate(changing: .tenth).json(), to: "new.json")
+        let yaml = try folder.write(huge.yaml(), to: "huge.yaml")
+        guard let template = ChildProcess("scout-ecr", "template"), let empty = ChildProcess("empty-program"),
+            let diff = ChildProcess("scout-ecr", "diff", old, new),
+            let convert = ChildProcess("scout-ecr", "convert", yaml)
+        else { return [] }
+        return [
+            Benchmark(
+                name: "process: scout-ecr template / empty program",
+                target: 2,
+                baseline: { empty.run() },
+                repetitions: 1
+            ) { template.run() },
+            Benchmark(name: "process: scout-ecr diff, 500 resources", target: 25_000, repetitions: 1) {
+                withExtendedLifetime(folder) { diff.run() }
+            },
+            Benchmark(
+                name: "process: scout-ecr convert, YAML to JSON",
+                target: 60_000,
+                repetitions: 1,
+                bytes: huge.yaml().utf8.count
+            ) {
+                withExtendedLifetime(folder) { convert.run() }
+            },
+        ]
+    }
+
+    /// About 1.2 MB as YAML.
+    private static let huge = largeTemplate(resources: 3_160)
 
     private static let large = largeTemplate()
 
@@ -60,7 +137,8 @@ enum Benches {
             let ratio = measurement.baselineMicroseconds.map { baseline in
                 ", \(rounded(measurement.figure)) times \(rounded(baseline)) us"
             }
-            return "\(measurement.name): \(time)\(ratio ?? ""), target \(rounded(measurement.target))\n"
+            let speed = measurement.megabytesPerSecond.map { ", \(rounded($0)) MB/s" }
+            return "\(measurement.name): \(time)\(ratio ?? "")\(speed ?? ""), target \(rounded(measurement.target))\n"
         }.joined()
     }
 
@@ -73,6 +151,7 @@ enum Benches {
                     "lowerQuartile": .number(Number(measurement.quartiles.0)),
                     "upperQuartile": .number(Number(measurement.quartiles.1)),
                     "baselineMicroseconds": measurement.baselineMicroseconds.map { .number(Number($0)) } ?? .null,
+                    "megabytesPerSecond": measurement.megabytesPerSecond.map { .number(Number($0)) } ?? .null,
                     "figure": .number(Number(measurement.figure)),
                     "target": .number(Number(measurement.target)),
                 ]

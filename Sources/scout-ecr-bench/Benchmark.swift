@@ -8,6 +8,8 @@ struct Benchmark {
     var baseline: (() -> Void)?
     /// How often the work runs for one sample.
     let repetitions: Int
+    /// How many bytes the work goes through, to tell its speed; 0 where that means nothing.
+    var bytes = 0
     /// The work.
     let work: () -> Void
 }
@@ -22,6 +24,11 @@ struct Measurement {
     let quartiles: (Double, Double)
     /// The median of the baseline, in microseconds.
     let baselineMicroseconds: Double?
+    /// How many bytes the work has gone through.
+    let bytes: Int
+
+    /// The speed in megabytes a second; `nil` where that means nothing.
+    var megabytesPerSecond: Double? { bytes > 0 ? Double(bytes) / microseconds : nil }
 
     /// What the target is about: the ratio to the baseline if there is one, the time if not.
     var figure: Double { baselineMicroseconds.map { microseconds / $0 } ?? microseconds }
@@ -47,7 +54,8 @@ extension Benchmark {
             target: target,
             microseconds: times[times.count / 2],
             quartiles: (times[times.count / 4], times[times.count * 3 / 4]),
-            baselineMicroseconds: baseline == nil ? nil : baselineTimes[baselineTimes.count / 2]
+            baselineMicroseconds: baseline == nil ? nil : baselineTimes[baselineTimes.count / 2],
+            bytes: bytes
         )
     }
 

@@ -43,3 +43,33 @@ struct ChildProcess {
         }
     }
 }
+
+/// A folder that goes away with the value.
+final class TemporaryFolder: Sendable {
+    private let path: String
+
+    init() throws {
+        var template = Array("/tmp/scout-ecr-bench-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw TemporaryFolderError() }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Writes a file and gives its path.
+    func write(_ text: String, to name: String) throws -> String {
+        let file = "\(path)/\(name)"
+        guard let stream = fopen(file, "w") else { throw TemporaryFolderError() }
+        defer { fclose(stream) }
+        guard
+            text.utf8.withContiguousStorageIfAvailable({ fwrite($0.baseAddress, 1, $0.count, stream) })
+                == text.utf8.count
+        else { throw TemporaryFolderError() }
+        return file
+    }
+
+    deinit {
+        for name in ["old.json", "new.json", "huge.yaml"] { unlink("\(path)/\(name)") }
+        rmdir(path)
+    }
+
+    private struct TemporaryFolderError: Error {}
+}

@@ -10,19 +10,38 @@ func scoutStack() throws -> ScoutStack {
     )
 }
 
-/// A template of 500 typed resources with references between them: topics, their policies, queues and roles in turn.
-func largeTemplate() -> Template {
-    var template = Template(description: "500 resources")
+/// How many of the resources of a template differ from those of another.
+enum ChangedShare {
+    case none, tenth, all
+
+    /// What the changed resources of a group have in them.
+    func mark(_ number: Int) -> String {
+        switch self {
+        case .none: "old"
+        case .tenth: number % 10 == 0 ? "new" : "old"
+        case .all: "new"
+        }
+    }
+}
+
+/// A template of typed resources with references between them: queues, topics, their policies, and roles in turn.
+func largeTemplate(resources: Int = 500, changing share: ChangedShare = .none) -> Template {
+    var template = Template(description: "Many resources")
     let environment = template.add("Environment", Parameter(.string, default: "test"))
-    for number in 0..<125 {
+    for number in 0..<resources / 4 {
+        let mark = share.mark(number)
         let queue = template.add(
             "Queue\(number)",
-            SQS.Queue(queueName: "queue-\(number)-\(environment.ref)", visibilityTimeout: 60)
+            SQS.Queue(
+                queueName: "queue-\(number)-\(environment.ref)",
+                visibilityTimeout: 60,
+                tags: [Tag(key: "Version", value: "\(mark)")]
+            )
         )
         let topic = template.add(
             "Topic\(number)",
             SNS.Topic(
-                displayName: "Topic \(number)",
+                displayName: "Topic \(number), \(mark)",
                 subscription: [SNS.Topic.Subscription(endpoint: queue.arn, protocol: .sqs)],
                 tags: [Tag(key: "Environment", value: environment.ref)]
             )
@@ -34,7 +53,7 @@ func largeTemplate() -> Template {
                     IAM.Statement(
                         effect: .allow,
                         principal: .account(AWS.accountID),
-                        action: ["sns:Publish"],
+                        action: share.mark(number) == "old" ? ["sns:Publish"] : ["sns:Publish", "sns:Subscribe"],
                         resource: [topic.ref],
                         condition: [.stringEquals("aws:PrincipalAccount", AWS.accountID)]
                     )
@@ -52,6 +71,7 @@ func largeTemplate() -> Template {
                         action: ["sts:AssumeRole"]
                     )
                 ]),
+                description: "Consumer \(number), \(mark)",
                 policies: [
                     IAM.Role.Policy(
                         policyName: "Consume",
@@ -66,6 +86,16 @@ func largeTemplate() -> Template {
                 ]
             )
         )
+    }
+    return template
+}
+
+/// Topics each of which has the one before it in its create-only name.
+func chain(of length: Int, from name: String) -> Template {
+    var template = Template(description: "A chain")
+    var previous = template.add("Topic0", SNS.Topic(topicName: "\(name)"))
+    for number in 1..<length {
+        previous = template.add("Topic\(number)", SNS.Topic(topicName: "\(number)-\(previous.topicName)"))
     }
     return template
 }

@@ -1,10 +1,11 @@
 import CloudFormation
+import TestSupport
 
 /// Values as nasty as templates can have, the same ones for the same seed.
 struct RandomValues {
     private var generator: SplitMix64
 
-    init(seed: UInt64) { generator = SplitMix64(state: seed) }
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     /// A value of bounded depth.
     mutating func value(depth: Int = 4) -> Value {
@@ -62,17 +63,4 @@ struct RandomValues {
         "\u{0}", "\u{7F}", "\u{80}", "\u{85}", "\u{9F}", "\u{A0}", "\u{FEFF}", "\u{2028}", "\u{2029}", "\u{FFFD}",
         "\u{E000}", "\u{1F600}", "\u{10FFFF}", "a", " ", ":", "#",
     ]
-}
-
-/// - Source: G. Steele and others, "Fast splittable pseudorandom number generators".
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

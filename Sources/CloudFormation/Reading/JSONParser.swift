@@ -18,13 +18,13 @@ struct JSONParser: ~Copyable {
     private var nodeCount = 0
 
     /// The finished elements of all open lists, outermost first.
-    private var elements = JSONStack<Node>()
+    private var elements = NodeStack<Node>()
 
     /// The finished members of all open objects, outermost first.
-    var members = JSONStack<Node.Member>()
+    var members = NodeStack<Node.Member>()
 
     /// For each of ``members`` a fingerprint of the key.
-    var fingerprints = JSONStack<UInt32>()
+    var fingerprints = NodeStack<UInt32>()
 
     /// Strings of the document so far, to be used again.
     var strings = JSONStringTable()
@@ -111,7 +111,7 @@ struct JSONParser: ~Copyable {
         }
         closeContainer()
         try requireUniqueKeys(from: base, arePlain: hasPlainKeys)
-        fingerprints.removeLast(fingerprints.count &- base)
+        fingerprints.removeLast(to: base)
         return Node(.object(members.removeAll(from: base)), range: range(from: start))
     }
 

@@ -10,11 +10,11 @@ struct YAMLParser: ~Copyable {
     let limits: ParseLimits
 
     /// The entries of open mappings, and the numbers of their keys beside them.
-    var members = YAMLStack<Node.Member>()
-    var memberKeys = YAMLStack<UInt32>()
+    var members = NodeStack<Node.Member>()
+    var memberKeys = NodeStack<UInt32>()
 
     /// The elements of open lists.
-    var elements = YAMLStack<Node>()
+    var elements = NodeStack<Node>()
 
     /// How many collections are open, CloudFormation's short forms included, since they become mappings.
     var depth = 0

@@ -43,34 +43,27 @@ struct ComparedValue: Sendable {
     }
 
     private static func hash(of content: Content) -> Int {
-        var hasher = Hasher()
         switch content {
-        case .null:
-            hasher.combine(0)
-        case .scalar(let text):
-            hasher.combine(1)
-            hasher.combine(text)
-        case .list(let elements, .significant):
-            hasher.combine(2)
-            for element in elements { hasher.combine(element.hash) }
+        case .null: Mixer.mix(0, 1)
+        case .scalar(let text): Mixer.mix(1, text.hashValue)
+        case .list(let elements, .significant): elements.reduce(2) { Mixer.mix($0, $1.hash) }
+        // A sum does not depend on the order; each hash is mixed first, so that sums do not cancel out.
         case .list(let elements, .insignificant):
-            hasher.combine(3)
-            hasher.combine(elements.count)
-            // A sum does not depend on the order; each hash is mixed first, so that sums do not cancel out.
-            hasher.combine(elements.reduce(0) { $0 &+ $1.hash.hashValue })
+            Mixer.mix(3 &+ elements.count, elements.reduce(0) { $0 &+ Mixer.mix(4, $1.hash) })
         case .object(let entries):
-            hasher.combine(4)
-            hasher.combine(entries.count)
-            hasher.combine(entries.reduce(0) { $0 &+ hash(of: $1) })
+            Mixer.mix(5 &+ entries.count, entries.reduce(0) { $0 &+ Mixer.mix($1.key.hashValue, $1.value.hash) })
         }
-        return hasher.finalize()
     }
+}
 
-    private static func hash(of entry: Entry) -> Int {
-        var hasher = Hasher()
-        hasher.combine(entry.key)
-        hasher.combine(entry.value.hash)
-        return hasher.finalize()
+/// Combines hashes. The hashes of texts are seeded in each process, so nobody can foresee what is combined.
+enum Mixer {
+    /// - Source: A. Appleby, "MurmurHash3", the finalizer of 64 bits.
+    static func mix(_ first: Int, _ second: Int) -> Int {
+        var hash = UInt64(bitPattern: Int64(first)) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: Int64(second))
+        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
+        return Int(truncatingIfNeeded: hash ^ hash >> 33)
     }
 }
 

@@ -44,31 +44,46 @@ enum Masking {
         text.hasPrefix("{{resolve:") || text.hasPrefix("arn:") || text.hasPrefix("${")
     }
 
-    private static let secretWords = [
-        "password", "passwd", "secretstring", "secretkey", "secretvalue", "clientsecret", "apikeyvalue", "privatekey",
-        "authtoken",
-        "accesstoken", "oauthtoken", "secretaccesskey", "masteruserpassword", "passphrase", "credential", "apikey",
+    /// Words that name a secret, in lower case.
+    private static let secretWords: [[UInt8]] = [
+        "password", "passwd", "passphrase", "secretstring", "secretkey", "secretvalue", "clientsecret", "apikey",
         "api_key",
-        "secret_key", "access_token", "private_key", "token",
-    ]
-    /// Names that have one of the words and hold no secret.
-    private static let harmlessWords = [
+        "privatekey", "private_key", "secretaccesskey", "secret_key", "credential", "token",
+    ].map { Array($0.utf8) }
+    /// Ends of names that have one of the words and hold no secret.
+    private static let harmlessEnds: [[UInt8]] = [
         "arn", "policy", "name", "enabled", "location", "length", "id", "validity", "duration", "type",
-    ]
+    ].map { Array($0.utf8) }
 
+    /// Whether values under that name are secrets.
     static func isSecretName(_ name: String) -> Bool {
-        guard name.utf8.count <= 128 else { return false }
-        let lower = name.lowercased()
-        guard secretWords.contains(where: { lower.contains($0) }) else { return false }
-        return !harmlessWords.contains { lower.hasSuffix($0) }
+        guard (5...128).contains(name.utf8.count) else { return false }
+        let lower = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        guard secretWords.contains(where: { find($0, in: lower) }) else { return false }
+        return !harmlessEnds.contains { lower.suffix($0.count).elementsEqual($0) }
     }
+
+    private static let privateKeyMark = Array("PRIVATE KEY".utf8)
+    /// How access keys of AWS and tokens of well-known services begin.
+    private static let credentialBeginnings = [
+        "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "github_pat_", "xoxb-", "xoxp-", "sk_live_", "dckr_pat_",
+    ].map { Array($0.utf8) }
 
     /// Text in the form of a credential: an access key, a private key, a token of a well-known service.
     private static func looksSecret(_ text: String) -> Bool {
-        if text.contains("-----BEGIN") && text.contains("PRIVATE KEY") { return true }
-        let prefixes = [
-            "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "github_pat_", "xoxb-", "xoxp-", "sk_live_", "dckr_pat_",
-        ]
-        return prefixes.contains { text.hasPrefix($0) && text.utf8.count >= 20 && !text.contains(" ") }
+        guard text.utf8.count >= 20 else { return false }
+        if credentialBeginnings.contains(where: { text.utf8.starts(with: $0) }), !text.utf8.contains(UInt8(ascii: " "))
+        {
+            return true
+        }
+        return text.utf8.contains(UInt8(ascii: "-")) && find(privateKeyMark, in: Array(text.utf8))
+    }
+
+    /// Whether the bytes of a word stand in other bytes.
+    private static func find(_ word: [UInt8], in bytes: [UInt8]) -> Bool {
+        guard let first = word.first, bytes.count >= word.count else { return false }
+        return bytes.indices.dropLast(word.count - 1).contains { start in
+            bytes[start] == first && bytes[start..<start + word.count].elementsEqual(word)
+        }
     }
 }

@@ -47,3 +47,16 @@ struct PropertyRules: Sendable {
         children[String(first), default: .none].mark(path.dropFirst(), change)
     }
 }
+
+/// The rules of the resource types that a template has, each made once.
+struct RulesByType: Sendable {
+    private var rules: [String: PropertyRules] = [:]
+
+    /// The rules of a resource type.
+    mutating func of(_ type: String) -> PropertyRules {
+        if let known = rules[type] { return known }
+        let made = PropertyRules(type: type)
+        rules[type] = made
+        return made
+    }
+}

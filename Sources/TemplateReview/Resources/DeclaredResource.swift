@@ -13,14 +13,14 @@ struct DeclaredResource: Sendable {
     /// The resource attributes by name, in the template's order.
     let attributes: [ComparedValue.Entry]
 
-    init(_ member: Node.Member, rules: (String) -> PropertyRules) {
+    init(_ member: Node.Member, rules: inout RulesByType) {
         logicalID = member.key
         node = member.value
         keyRange = member.keyRange
         let isLoop = member.key.utf8.starts(with: "Fn::ForEach".utf8)
         let type = isLoop ? "Fn::ForEach" : member.value["Type"]?.stringValue ?? ""
         self.type = type
-        let propertyRules = rules(type)
+        let propertyRules = rules.of(type)
         self.rules = propertyRules
         guard !isLoop, let members = member.value.objectMembers else {
             properties = ComparedValue(member.value)

@@ -30,6 +30,11 @@ struct Propagation {
     /// Begins with what is known of each resource.
     init(_ states: [String: State]) { self.states = states }
 
+    /// Notes a resource of which nothing is known to change, unless it is known already.
+    mutating func addUnchanged(_ id: String) {
+        if states[id] == nil { states[id] = State(impact: .none) }
+    }
+
     /// Notes what a resource refers to.
     mutating func addReferences(_ references: [Reference], of id: String) {
         for reference in references { consumers[reference.target.key, default: []].append((id, reference)) }

@@ -32,14 +32,9 @@ private struct ContentSignature {
     init(_ types: [String: String]) { self.types = types }
 
     func hash(of resource: DeclaredResource) -> Int {
-        var hasher = Hasher()
-        hasher.combine(resource.type)
-        hasher.combine(resource.properties.map(hash(of:)))
         // A sum, since the order of attributes means nothing.
-        hasher.combine(
-            resource.attributes.reduce(0) { $0 &+ hash(of: $1.key == "DependsOn" ? named($1) : $1) }
-        )
-        return hasher.finalize()
+        let attributes = resource.attributes.reduce(0) { $0 &+ hash(of: $1.key == "DependsOn" ? named($1) : $1) }
+        return Mixer.mix(Mixer.mix(resource.type.hashValue, resource.properties.map(hash(of:)) ?? 0), attributes)
     }
 
     /// The names of `DependsOn` as references.
@@ -51,33 +46,20 @@ private struct ContentSignature {
         return .init(key: entry.key, value: ComparedValue(.list(references, order: order), source: entry.value.source))
     }
 
-    private func hash(of entry: ComparedValue.Entry) -> Int {
-        var hasher = Hasher()
-        hasher.combine(entry.key)
-        hasher.combine(hash(of: entry.value))
-        return hasher.finalize()
-    }
+    private func hash(of entry: ComparedValue.Entry) -> Int { Mixer.mix(entry.key.hashValue, hash(of: entry.value)) }
 
     private func hash(of value: ComparedValue) -> Int {
-        var hasher = Hasher()
         switch value.content {
         case .null, .scalar:
             return value.hash
         case .list(let elements, .significant):
-            hasher.combine(0)
-            for element in elements { hasher.combine(hash(of: element)) }
+            return elements.reduce(0) { Mixer.mix($0, hash(of: $1)) }
         case .list(let elements, .insignificant):
-            hasher.combine(1)
-            hasher.combine(elements.reduce(0) { $0 &+ hash(of: $1).hashValue })
+            return Mixer.mix(1, elements.reduce(0) { $0 &+ Mixer.mix(2, hash(of: $1)) })
         case .object(let entries):
-            hasher.combine(2)
-            if value.isFunction, let reference = reference(entries[0]) {
-                hasher.combine(reference)
-            } else {
-                hasher.combine(entries.reduce(0) { $0 &+ hash(of: $1) })
-            }
+            if value.isFunction, let reference = reference(entries[0]) { return Mixer.mix(3, reference.hashValue) }
+            return Mixer.mix(4, entries.reduce(0) { $0 &+ hash(of: $1) })
         }
-        return hasher.finalize()
     }
 
     /// The text of a reference with the type in place of the name.

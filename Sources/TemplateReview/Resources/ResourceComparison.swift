@@ -11,6 +11,9 @@ struct ResourceComparison {
     }
 
     private(set) var pairs: [Pair] = []
+    /// Resources that read the same to the byte, before anything else is found out about them.
+    private var unread: [(old: Node.Member, new: Node.Member)] = []
+    private var rules = RulesByType()
     private(set) var added: [DeclaredResource] = []
     private(set) var removed: [DeclaredResource] = []
     /// The old logical id of each renamed resource by its new one; both also count as added and removed.
@@ -18,37 +21,45 @@ struct ResourceComparison {
     /// Resources that stand at another place among those that both templates have.
     let moved: Set<String>
 
-    init(old: ReviewedTemplate, new: ReviewedTemplate) {
-        var rules: [String: PropertyRules] = [:]
-        func rulesOfType(_ type: String) -> PropertyRules {
-            if let known = rules[type] { return known }
-            let made = PropertyRules(type: type)
-            rules[type] = made
-            return made
-        }
+    /// - Parameter readsAll: whether also resources that read the same are to be among the pairs; if not,
+    ///   ``readRemaining()`` adds them.
+    init(old: ReviewedTemplate, new: ReviewedTemplate, readsAll: Bool) {
+        let canCompareText = !readsAll && !old.mayHaveAliases && !new.mayHaveAliases
         let oldMembers = old.entries(of: "Resources")
         let newMembers = new.entries(of: "Resources")
         let oldPositions = Dictionary(oldMembers.enumerated().map { ($1.key, $0) }) { first, _ in first }
         var common: Set<String> = []
         var order: [(id: String, position: Int)] = []
         for member in newMembers {
-            let resource = DeclaredResource(member, rules: rulesOfType)
             guard let position = oldPositions[member.key] else {
-                added.append(resource)
+                added.append(DeclaredResource(member, rules: &rules))
                 continue
             }
             common.insert(member.key)
             order.append((member.key, position))
-            pairs.append(Self.pair(DeclaredResource(oldMembers[position], rules: rulesOfType), resource))
+            let oldMember = oldMembers[position]
+            if canCompareText, old.text(of: oldMember.value.range) == new.text(of: member.value.range) {
+                unread.append((oldMember, member))
+            } else {
+                pairs.append(Self.pair(oldMember, member, &rules))
+            }
         }
         for member in oldMembers where !common.contains(member.key) {
-            removed.append(DeclaredResource(member, rules: rulesOfType))
+            removed.append(DeclaredResource(member, rules: &rules))
         }
         oldIDs = RenameDetection(removed: removed, added: added).oldIDs
         moved = Self.moved(order)
     }
 
-    private static func pair(_ old: DeclaredResource, _ new: DeclaredResource) -> Pair {
+    /// Adds the resources that read the same to the pairs.
+    mutating func readRemaining() {
+        for (old, new) in unread { pairs.append(Self.pair(old, new, &rules)) }
+        unread = []
+    }
+
+    private static func pair(_ oldMember: Node.Member, _ newMember: Node.Member, _ rules: inout RulesByType) -> Pair {
+        let old = DeclaredResource(oldMember, rules: &rules)
+        let new = DeclaredResource(newMember, rules: &rules)
         var pair = Pair(old: old, new: new)
         var properties = DifferenceFinder()
         properties.compare(old.properties, new.properties, at: ValuePath(), new.rules)

@@ -4,7 +4,7 @@ import CloudFormation
 struct ResourceReview {
     private let old: ReviewedTemplate
     private let new: ReviewedTemplate
-    private let comparison: ResourceComparison
+    private var comparison: ResourceComparison
     private let inputs: [ChangedInput]
 
     /// The changed resources: those of the new template in its order, then those that are gone.
@@ -14,7 +14,8 @@ struct ResourceReview {
 
     init(old: ReviewedTemplate, new: ReviewedTemplate, inputs: [ChangedInput]) {
         (self.old, self.new, self.inputs) = (old, new, inputs)
-        comparison = ResourceComparison(old: old, new: new)
+        // A changed input concerns resources that read the same, and so does a replacement, as is seen later.
+        comparison = ResourceComparison(old: old, new: new, readsAll: !inputs.isEmpty)
         propagation = Propagation(Self.ownStates(comparison, inputs))
         propagate()
         collect()
@@ -77,6 +78,8 @@ struct ResourceReview {
 
     private mutating func propagate() {
         guard !inputs.isEmpty || propagation.states.values.contains(where: { $0.impact.isPassedOn }) else { return }
+        comparison.readRemaining()
+        for pair in comparison.pairs { propagation.addUnchanged(pair.new.logicalID) }
         for resource in comparison.pairs.map(\.new) + comparison.added {
             guard let properties = resource.properties else { continue }
             var finder = ReferenceFinder()

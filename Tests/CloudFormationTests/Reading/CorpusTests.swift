@@ -1,5 +1,6 @@
 import CloudFormation
 import Foundation
+import TestSupport
 import Testing
 
 /// What a reader has to say of a file that it has to refuse.

@@ -1,5 +1,5 @@
 import CloudFormation
-import Foundation
+import TestSupport
 import Testing
 
 @Suite struct `The YAML reader on damaged templates` {
@@ -7,9 +7,7 @@ import Testing
     func `reads or refuses whatever stands there`(_ seed: UInt64) throws {
         var mutations = Mutations(seed: seed)
         let templates = try Corpus.templates.map { try Corpus.bytes("templates", $0) }.filter { $0.count < 8_000 }
-        // A longer run is asked for by the environment.
-        let count = ProcessInfo.processInfo.environment["SCOUT_ECR_FUZZ_ROUNDS"].flatMap(Int.init) ?? 1_500
-        for _ in 0..<count {
+        for _ in 0..<Mutations.rounds(1_500) {
             let bytes = mutations.mutate(templates)
             do throws(ParseError) {
                 let node = try YAMLReader.read(bytes, name: "-")

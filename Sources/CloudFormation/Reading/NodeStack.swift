@@ -2,13 +2,13 @@
 ///
 /// An array for each open container would grow step by step, and copying out of one array would count each reference
 /// twice.
-struct JSONStack<Element>: ~Copyable {
+struct NodeStack<Element>: ~Copyable {
     private var storage: UnsafeMutableBufferPointer<Element>
 
     /// How many elements are on the stack.
     private(set) var count = 0
 
-    init() { storage = .allocate(capacity: 64) }
+    init() { storage = .allocate(capacity: 256) }
 
     deinit {
         storage.extracting(..<count).deinitialize()
@@ -44,12 +44,12 @@ struct JSONStack<Element>: ~Copyable {
         return array
     }
 
-    /// Drops the topmost elements.
+    /// Drops all elements from a place on.
     @inline(__always)
-    mutating func removeLast(_ number: Int) {
-        precondition(number >= 0 && number <= count)
-        count &-= number
-        storage.extracting(count..<(count &+ number)).deinitialize()
+    mutating func removeLast(to base: Int) {
+        precondition(base >= 0 && base <= count)
+        storage.extracting(base..<count).deinitialize()
+        count = base
     }
 
     @inline(never)

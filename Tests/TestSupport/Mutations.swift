@@ -1,12 +1,15 @@
+import Foundation
+
 /// Damaged copies of documents, the same ones for the same seed.
-struct Mutations {
+public struct Mutations: Sendable {
     private var generator: SplitMix64
 
-    init(seed: UInt64) { generator = SplitMix64(state: seed) }
+    /// Mutations that are the same for the same seed.
+    public init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     /// One of the documents with up to eight changes: bytes replaced, removed, doubled, moved or brought from
     /// elsewhere.
-    mutating func mutate(_ documents: [[UInt8]]) -> [UInt8] {
+    public mutating func mutate(_ documents: [[UInt8]]) -> [UInt8] {
         var bytes = pick(documents)
         for _ in 0...number(below: 8) { change(&bytes, documents) }
         return bytes
@@ -33,6 +36,11 @@ struct Mutations {
     }
 
     private mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(below: elements.count)] }
+
+    /// How many documents a fuzz test tries: a few, or as many as the environment asks for.
+    public static func rounds(_ few: Int) -> Int {
+        ProcessInfo.processInfo.environment["SCOUT_ECR_FUZZ_ROUNDS"].flatMap(Int.init) ?? few
+    }
 
     private static let pieces = [
         "&a ", "*a", "<<: *a", "!Ref ", "!GetAtt ", "!!str ", "!<x> ", "|", ">-", "|2+", "\"", "'", "\\", "\\x", "{",
