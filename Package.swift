@@ -47,7 +47,9 @@ let package = Package(
         .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["scout-ecr", "queue-with-alarm", "scout-ecr-bench", "empty-program", "TestSupport"]
+            dependencies: [
+                "CloudFormation", "scout-ecr", "queue-with-alarm", "scout-ecr-bench", "empty-program", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "EndToEndTests",
