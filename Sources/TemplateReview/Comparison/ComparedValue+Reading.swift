@@ -60,7 +60,19 @@ extension ComparedValue {
         }
         guard let template = text.stringValue else { return nil }
         if !template.utf8.contains(UInt8(ascii: "$")) { return .scalar(template) }
+        if let reference = reference(template, at: text) { return reference }
         return .object([Entry(key: member.key, value: ComparedValue(text))])
+    }
+
+    /// `${Name}` alone is `Ref`, and `${Name.Attribute}` alone is `Fn::GetAtt`.
+    private static func reference(_ template: String, at node: Node) -> Content? {
+        guard template.hasPrefix("${"), template.hasSuffix("}"), !template.hasPrefix("${!") else { return nil }
+        let name = template.dropFirst(2).dropLast()
+        guard !name.isEmpty, name.utf8.allSatisfy({ $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "$") }) else {
+            return nil
+        }
+        let key = name.contains(".") ? "Fn::GetAtt" : "Ref"
+        return .object([Entry(key: key, value: ComparedValue(.scalar(String(name)), source: node))])
     }
 
     /// Both values of `Fn::If` stand for the property, so its rules hold for them.

@@ -77,10 +77,13 @@ struct ReferenceFinder {
             add(.name(name))
         case ("Fn::GetAtt", .scalar(let attribute)):
             add(.name(String(attribute.prefix { $0 != "." })))
-        case ("Fn::Sub", .scalar(let text)):
-            for name in Self.names(inSubstitution: text) { add(.name(name)) }
-        case ("Fn::Sub", .list(let parts, _)):
-            findInSubstitution(parts, at: path, impact)
+        case ("Fn::Sub", let content):
+            // The text may be a JSON document, which is content of another kind.
+            if let text = function.value.source.stringValue {
+                for name in Self.names(inSubstitution: text) { add(.name(name)) }
+            } else if case .list(let parts, _) = content {
+                findInSubstitution(parts, at: path, impact)
+            }
         case ("Fn::FindInMap", .list(let parts, _)):
             if case .scalar(let name)? = parts.first?.content {
                 add(.mapping(name, first: Self.literal(parts, 1), second: Self.literal(parts, 2)))
@@ -112,7 +115,7 @@ struct ReferenceFinder {
     ) {
         var variables: Set<String> = []
         if parts.count > 1, case .object(let entries) = parts[1].content { variables = Set(entries.map(\.key)) }
-        if case .scalar(let text)? = parts.first?.content {
+        if let text = parts.first?.source.stringValue {
             for name in Self.names(inSubstitution: text) where !variables.contains(name) {
                 references.append(Reference(target: .name(name), path: path, impact: impact))
             }

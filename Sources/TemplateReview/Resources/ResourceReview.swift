@@ -119,12 +119,23 @@ struct ResourceReview {
             causes: state.reasons.map { "\(pair.new.logicalID) \(state.impact.verb) because \($0)" }
         )
         change.dataLoss = losesData(pair, state)
+        if let fate = Self.fateOfReplaced(pair, state) { change.causes.append(fate) }
         change.isMoved = comparison.moved.contains(pair.new.logicalID)
         change.properties = pair.properties.map { ValueChange($0, old: old, new: new) }
         change.attributes = pair.attributes.map { ValueChange($0, old: old, new: new) }
         change.oldAt = old.location(of: pair.old.keyRange)
         change.newAt = new.location(of: pair.new.keyRange)
         return change
+    }
+
+    /// What is left of the old resource, where a policy keeps something.
+    private static func fateOfReplaced(_ pair: ResourceComparison.Pair, _ state: Propagation.State) -> String? {
+        guard state.impact == .replace || state.impact == .mayReplace else { return nil }
+        return switch Retention.onReplacement(of: pair.new) {
+        case .deleted: nil
+        case .snapshot: "A snapshot of the old \(pair.new.logicalID) is kept"
+        case .retained: "The old \(pair.new.logicalID) stays in the account, since its UpdateReplacePolicy retains it"
+        }
     }
 
     private func losesData(_ pair: ResourceComparison.Pair, _ state: Propagation.State) -> Bool {

@@ -36,6 +36,8 @@ private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "St
         Spellings(left: ["Fn::Sub": "${A}"], right: ["Fn::Sub": ["${A}", [:]]]),
         Spellings(left: ["Fn::Sub": "${A}"], right: ["Fn::Sub": ["${A}"]]),
         Spellings(left: ["Fn::Sub": "plain"], right: "plain"),
+        Spellings(left: ["Fn::Sub": "${A}"], right: ["Ref": "A"]),
+        Spellings(left: ["Fn::Sub": "${A.B.C}"], right: ["Fn::GetAtt": ["A", "B.C"]]),
         Spellings(left: "{\"a\": [1, 2]}", right: "{ \"a\":[1,2] }"),
         Spellings(left: "{\"a\": 1, \"b\": 2}", right: "{\"b\": 2, \"a\": 1}"),
         Spellings(
@@ -90,6 +92,8 @@ private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "St
         Spellings(left: "a", right: ["a"]), Spellings(left: [:], right: []), Spellings(left: ["Ref": "A"], right: "A"),
         Spellings(left: ["Ref": "A"], right: ["Ref": "B"]), Spellings(left: "{\"a\": 1}", right: "{\"a\": 2}"),
         Spellings(left: "{a", right: "{ a"), Spellings(left: ["Fn::Sub": "${A}"], right: "${A}"),
+        Spellings(left: ["Fn::Sub": "${!A}"], right: ["Ref": "A"]),
+        Spellings(left: ["Fn::Sub": "${A}${B}"], right: ["Ref": "A"]),
         Spellings(
             left: policy([["Effect": "Allow", "Action": "a:B"]]),
             right: policy([["Effect": "Deny", "Action": "a:B"]])

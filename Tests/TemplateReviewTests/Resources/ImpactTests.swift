@@ -157,6 +157,7 @@ struct ImpactCase: Sendable, CustomTestStringConvertible {
         ).change(of: "T")
         #expect(change?.impact == .replace)
         #expect(change?.dataLoss == dataLoss)
+        #expect(change?.causes.count == (dataLoss ? 1 : 2))
     }
 
     @Test func `is a snapshot of a database that has no policy`() throws {

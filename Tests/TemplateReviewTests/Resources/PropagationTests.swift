@@ -16,7 +16,8 @@ import Testing
             ["Fn::Select": [0, ["Fn::Split": ["-", ["Ref": "Topic"]]]]],
             ["Fn::If": ["C", ["Ref": "Topic"], "x"]], ["Fn::ToJsonString": ["a": ["Ref": "Topic"]]],
             ["Fn::Base64": ["Ref": "Topic"]],
-            ["Fn::Sub": ["${a}-${Topic}", ["a": 1]]],
+            ["Fn::Sub": ["${a}-${Topic}", ["a": 1]]], ["Fn::Sub": "{\"a\": \"${Topic}\"}"],
+            ["Fn::Sub": ["{\"a\": \"${Topic}\"}", ["b": 1]]],
         ] as [Value]
     )
     func `replaces what has a create-only property of the old one`(_ reference: Value) throws {
