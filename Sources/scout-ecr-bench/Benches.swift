@@ -29,7 +29,7 @@ enum Benches {
             Benchmark(name: "Scout stack: build and write JSON", target: 50, repetitions: 50) {
                 use(stack.template.json().utf8.count)
             },
-            Benchmark(name: "Scout stack: build and write YAML", target: 100, repetitions: 50) {
+            Benchmark(name: "Scout stack: build and write YAML", repetitions: 50) {
                 use(stack.template.yaml().utf8.count)
             },
             Benchmark(name: "500 resources: build and write JSON", target: 20_000, repetitions: 1) {
@@ -38,7 +38,7 @@ enum Benches {
             Benchmark(name: "500 resources: build and write YAML", target: 20_000, repetitions: 1) {
                 use(largeTemplate().yaml().utf8.count)
             },
-            Benchmark(name: "500 resources: validate", target: 20_000, repetitions: 1) { use(large.validate().count) },
+            Benchmark(name: "500 resources: validate", repetitions: 1) { use(large.validate().count) },
         ]
     }
 
@@ -56,7 +56,7 @@ enum Benches {
     }
 
     private static func reviewing() -> [Benchmark] {
-        func benchmark(_ name: String, _ target: Double, _ old: Template, _ new: Template) -> Benchmark {
+        func benchmark(_ name: String, _ target: Double?, _ old: Template, _ new: Template) -> Benchmark {
             let (old, new) = (Array(old.json().utf8), Array(new.json().utf8))
             return Benchmark(name: "diff, reading included: \(name)", target: target, repetitions: 1) {
                 use(review(old, new)?.resources.count ?? 0)
@@ -74,7 +74,7 @@ enum Benches {
             ),
             benchmark(
                 "10,000 resources, all changed",
-                400_000,
+                nil,
                 largeTemplate(resources: 10_000),
                 largeTemplate(resources: 10_000, changing: .all)
             ),
@@ -138,7 +138,8 @@ enum Benches {
                 ", \(rounded(measurement.figure)) times \(rounded(baseline)) us"
             }
             let speed = measurement.megabytesPerSecond.map { ", \(rounded($0)) MB/s" }
-            return "\(measurement.name): \(time)\(ratio ?? "")\(speed ?? ""), target \(rounded(measurement.target))\n"
+            return
+                "\(measurement.name): \(time)\(ratio ?? "")\(speed ?? ""), target \(measurement.target.map(rounded) ?? "none")\n"
         }.joined()
     }
 
@@ -153,7 +154,7 @@ enum Benches {
                     "baselineMicroseconds": measurement.baselineMicroseconds.map { .number(Number($0)) } ?? .null,
                     "megabytesPerSecond": measurement.megabytesPerSecond.map { .number(Number($0)) } ?? .null,
                     "figure": .number(Number(measurement.figure)),
-                    "target": .number(Number(measurement.target)),
+                    "target": measurement.target.map { .number(Number($0)) } ?? .null,
                 ]
             }
         ).json()

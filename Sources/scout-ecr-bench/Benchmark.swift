@@ -2,8 +2,8 @@
 struct Benchmark {
     /// What is measured.
     let name: String
-    /// The bound that the measurement should keep, in microseconds or, with a baseline, as a ratio.
-    let target: Double
+    /// The bound that the measurement should keep, in microseconds or, with a baseline, as a ratio; `nil` where none is set.
+    var target: Double?
     /// What to run in turn with the work; the measurement is then their ratio.
     var baseline: (() -> Void)?
     /// How often the work runs for one sample.
@@ -17,7 +17,7 @@ struct Benchmark {
 /// What a benchmark has shown.
 struct Measurement {
     let name: String
-    let target: Double
+    let target: Double?
     /// The median, in microseconds.
     let microseconds: Double
     /// The spread: the lower and upper quartile, in microseconds.
