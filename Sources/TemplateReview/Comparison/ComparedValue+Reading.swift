@@ -19,6 +19,15 @@ extension ComparedValue {
         }
     }
 
+    /// Whether two nodes mean the same; a missing one means something else than any that is there.
+    static func mean(theSame old: Node?, _ new: Node?) -> Bool {
+        switch (old, new) {
+        case (nil, nil): true
+        case (let old?, let new?): ComparedValue(old).means(the: ComparedValue(new))
+        default: false
+        }
+    }
+
     private static func scalar(_ text: String, _ rules: PropertyRules, _ node: Node) -> Content {
         JSONDocument(text, isExpected: rules.isJSONDocument).map { $0.content(at: node) } ?? .scalar(text)
     }

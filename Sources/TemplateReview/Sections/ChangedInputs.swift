@@ -12,7 +12,7 @@ struct ChangedInputs {
 
     private mutating func addParameters(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {
         forEachCommon("Parameters", old, new) { name, oldNode, newNode in
-            guard !Self.means(oldNode["Default"], newNode["Default"]) else { return }
+            guard !ComparedValue.mean(theSame: oldNode["Default"], newNode["Default"]) else { return }
             inputs.append(
                 ChangedInput(
                     target: .name(name),
@@ -27,11 +27,11 @@ struct ChangedInputs {
         forEachCommon("Mappings", old, new) { name, oldNode, newNode in
             let (oldEntries, newEntries) = (Self.mappingEntries(oldNode), Self.mappingEntries(newNode))
             guard let oldEntries, let newEntries else {
-                guard !Self.means(oldNode, newNode) else { return }
+                guard !ComparedValue.mean(theSame: oldNode, newNode) else { return }
                 return inputs.append(mapping(name, entries: nil))
             }
             let keys = Set(oldEntries.keys).union(newEntries.keys)
-            let changed = keys.filter { !Self.means(oldEntries[$0], newEntries[$0]) }
+            let changed = keys.filter { !ComparedValue.mean(theSame: oldEntries[$0], newEntries[$0]) }
             if !changed.isEmpty { inputs.append(mapping(name, entries: changed)) }
         }
     }
@@ -72,7 +72,7 @@ struct ChangedInputs {
             for reference in finder.references {
                 users[reference.target.key, default: []].append((name, reference.target))
             }
-            guard !Self.means(oldNode, newNode) else { return }
+            guard !ComparedValue.mean(theSame: oldNode, newNode) else { return }
             reasons[name] = "condition \(name), which changed"
             pending.append(name)
         }
@@ -95,14 +95,6 @@ struct ChangedInputs {
         }
         inputs += pending.map { name in
             ChangedInput(target: .condition(name), description: reasons[name] ?? "condition \(name)", isCertain: false)
-        }
-    }
-
-    private static func means(_ old: Node?, _ new: Node?) -> Bool {
-        switch (old, new) {
-        case (nil, nil): true
-        case (let old?, let new?): ComparedValue(old).means(the: ComparedValue(new))
-        default: false
         }
     }
 

@@ -39,7 +39,8 @@ struct InterfaceComparison {
         var reason = ""
         if oldType != newType {
             reason = "\(name) has the type \(newType), so the value that stacks have may not fit"
-        } else if Self.constraints.contains(where: { !Self.means(old[$0], new[$0]) && new[$0] != nil }) {
+        } else if Self.constraints.contains(where: { !ComparedValue.mean(theSame: old[$0], new[$0]) && new[$0] != nil })
+        {
             reason = "\(name) has other constraints, which the value that stacks have may not meet"
         }
         return ParameterChange(name: name, kind: .changed, needsValue: oldType != newType, reason: reason)
@@ -99,13 +100,5 @@ struct InterfaceComparison {
             newName: newExport?.name.source.value,
             consequence: consequence
         )
-    }
-
-    private static func means(_ old: Node?, _ new: Node?) -> Bool {
-        switch (old, new) {
-        case (nil, nil): true
-        case (let old?, let new?): ComparedValue(old).means(the: ComparedValue(new))
-        default: false
-        }
     }
 }
