@@ -9,7 +9,7 @@ extension Review {
         oldFile = old.source.name
         newFile = new.source.name
         guard old.source.bytes != new.source.bytes else { return }
-        let inputs = ChangedInputs(old: old, new: new).inputs
+        let inputs = ChangedInputs(old: old, new: new)
         let review = ResourceReview(old: old, new: new, inputs: inputs)
         resources = review.changes
         sections = SectionComparison(old: old, new: new).changes()
@@ -24,38 +24,35 @@ extension Review {
     private mutating func addOutputs(
         of template: ReviewedTemplate,
         changedBy propagation: Propagation,
-        _ inputs: [ChangedInput]
+        _ inputs: ChangedInputs
     ) {
-        let known = sections.first { $0.section == "Outputs" }?.entries.map(\.name) ?? []
-        var entries: [EntryChange] = []
+        var causesByName: [String: [String]] = [:]
+        var unchanged: [EntryChange] = []
+        let position = sections.firstIndex { $0.section == "Outputs" }
+        let changedNames = Set(position.map { sections[$0].entries.map(\.name) } ?? [])
         for output in template.entries(of: "Outputs") {
             let causes = causes(of: output, propagation, inputs)
             guard !causes.isEmpty else { continue }
-            if let position = known.firstIndex(of: output.key),
-                let section = sections.firstIndex(where: { $0.section == "Outputs" })
-            {
-                sections[section].entries[position].causes = causes
+            if changedNames.contains(output.key) {
+                causesByName[output.key] = causes
             } else {
-                entries.append(
-                    EntryChange(
-                        name: output.key,
-                        kind: .changed,
-                        changes: [],
-                        newAt: template.location(of: output.keyRange),
-                        causes: causes
-                    )
+                let place = template.location(of: output.keyRange)
+                unchanged.append(
+                    EntryChange(name: output.key, kind: .changed, changes: [], newAt: place, causes: causes)
                 )
             }
         }
-        guard !entries.isEmpty else { return }
-        if let section = sections.firstIndex(where: { $0.section == "Outputs" }) {
-            sections[section].entries += entries
-        } else {
-            sections.append(SectionChange(section: "Outputs", entries: entries))
+        guard let position else {
+            if !unchanged.isEmpty { sections.append(SectionChange(section: "Outputs", entries: unchanged)) }
+            return
         }
+        for index in sections[position].entries.indices {
+            sections[position].entries[index].causes = causesByName[sections[position].entries[index].name] ?? []
+        }
+        sections[position].entries += unchanged
     }
 
-    private func causes(of output: Node.Member, _ propagation: Propagation, _ inputs: [ChangedInput]) -> [String] {
+    private func causes(of output: Node.Member, _ propagation: Propagation, _ inputs: ChangedInputs) -> [String] {
         guard let value = output.value["Value"] else { return [] }
         var finder = ReferenceFinder()
         finder.find(in: ComparedValue(value), at: ValuePath(), .none)
@@ -65,7 +62,7 @@ extension Review {
                 let verb = state.impact == .mayReplace ? "may change" : "changes"
                 causes.append("\(output.key) \(verb) because it uses \(id), which \(state.impact.verb)")
             }
-            for input in inputs where input.target == reference.target.key && input.concerns(reference.target) {
+            if let input = inputs[reference.target] {
                 causes.append("\(output.key) may change because it uses \(input.description)")
             }
         }

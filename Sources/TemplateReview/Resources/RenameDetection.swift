@@ -72,33 +72,25 @@ private struct ContentSignature {
             let name = String(text.prefix { $0 != "." })
             return types[name].map { "GetAtt \($0)\(text.dropFirst(name.count))" }
         case "Fn::Sub":
-            let names = ReferenceFinder.names(inSubstitution: text).filter { types[$0] != nil }
-            guard !names.isEmpty else { return nil }
-            return names.reduce("Sub \(text)") { text, name in
-                text.replacingReference(to: name, by: types[name] ?? "")
-            }
+            return "Sub \(withTypes(text))"
         default:
             return nil
         }
     }
-}
 
-extension String {
-    /// The text with `${Name}` and `${Name.…}` naming something else.
-    fileprivate func replacingReference(to name: String, by other: String) -> String {
-        var result = ""
-        var rest = self[...]
-        while let dollar = rest.firstIndex(of: "$") {
-            result += rest[..<dollar]
-            rest = rest[dollar...]
-            let mark = "${\(name)"
-            if rest.hasPrefix(mark), let next = rest.dropFirst(mark.count).first, next == "}" || next == "." {
-                result += "${\(other)"
-                rest = rest.dropFirst(mark.count)
-            } else {
-                result.append(rest.removeFirst())
-            }
+    /// The text of `Fn::Sub` with types in the place of names: `${Topic.Arn}` as `${AWS::SNS::Topic.Arn}`.
+    private func withTypes(_ text: String) -> String {
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+            result += rest[...dollar]
+            rest = rest[(dollar + 1)...]
+            guard rest.first == UInt8(ascii: "{") else { continue }
+            let name = rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "}") }
+            guard let type = types[String(decoding: name, as: UTF8.self)] else { continue }
+            result += Array("{\(type)".utf8)
+            rest = rest[name.endIndex...]
         }
-        return result + rest
+        return String(decoding: result + rest, as: UTF8.self)
     }
 }

@@ -5,17 +5,17 @@ struct ResourceReview {
     private let old: ReviewedTemplate
     private let new: ReviewedTemplate
     private var comparison: ResourceComparison
-    private let inputs: [ChangedInput]
+    private let inputs: ChangedInputs
 
     /// The changed resources: those of the new template in its order, then those that are gone.
     private(set) var changes: [ResourceChange] = []
     /// What happens to each resource of the new template, for what else refers to them.
     private(set) var propagation: Propagation
 
-    init(old: ReviewedTemplate, new: ReviewedTemplate, inputs: [ChangedInput]) {
+    init(old: ReviewedTemplate, new: ReviewedTemplate, inputs: ChangedInputs) {
         (self.old, self.new, self.inputs) = (old, new, inputs)
         // A changed input concerns resources that read the same, and so does a replacement, as is seen later.
-        comparison = ResourceComparison(old: old, new: new, readsAll: !inputs.isEmpty)
+        comparison = ResourceComparison(old: old, new: new, readsAll: !inputs.inputs.isEmpty)
         propagation = Propagation(Self.ownStates(comparison, inputs))
         propagate()
         collect()
@@ -26,7 +26,7 @@ struct ResourceReview {
     /// What happens to each resource for what its own declaration says.
     private static func ownStates(
         _ comparison: ResourceComparison,
-        _ inputs: [ChangedInput]
+        _ inputs: ChangedInputs
     ) -> [String: Propagation.State] {
         var states: [String: Propagation.State] = [:]
         for pair in comparison.pairs { states[pair.new.logicalID] = ownState(pair, inputs) }
@@ -40,7 +40,7 @@ struct ResourceReview {
         return states
     }
 
-    private static func ownState(_ pair: ResourceComparison.Pair, _ inputs: [ChangedInput]) -> Propagation.State {
+    private static func ownState(_ pair: ResourceComparison.Pair, _ inputs: ChangedInputs) -> Propagation.State {
         var state = Propagation.State(impact: pair.properties.map(\.impact).max() ?? .none)
         if pair.old.type != pair.new.type {
             state.impact = .replace
@@ -59,14 +59,14 @@ struct ResourceReview {
     /// A condition decides whether there is such a resource.
     private static func addExistence(
         of pair: ResourceComparison.Pair,
-        _ inputs: [ChangedInput],
+        _ inputs: ChangedInputs,
         to state: inout Propagation.State
     ) {
         var reason: String?
         if pair.attributes.contains(where: { $0.path.description == "Condition" }) {
             reason = "Condition changed, which decides whether there is such a resource"
         } else if let condition = pair.new.attributeText("Condition"),
-            let input = inputs.first(where: { $0.target == .condition(condition) })
+            let input = inputs[.condition(condition)]
         {
             reason = "whether there is such a resource depends on \(input.description)"
         }
@@ -77,7 +77,9 @@ struct ResourceReview {
     }
 
     private mutating func propagate() {
-        guard !inputs.isEmpty || propagation.states.values.contains(where: { $0.impact.isPassedOn }) else { return }
+        guard !inputs.inputs.isEmpty || propagation.states.values.contains(where: { $0.impact.isPassedOn }) else {
+            return
+        }
         comparison.readRemaining()
         for pair in comparison.pairs { propagation.addUnchanged(pair.new.logicalID) }
         for resource in comparison.pairs.map(\.new) + comparison.added {
@@ -86,7 +88,7 @@ struct ResourceReview {
             finder.find(in: properties, at: ValuePath(), resource.rules)
             propagation.addReferences(finder.references, of: resource.logicalID)
         }
-        propagation.run(changedInputs: inputs)
+        propagation.run(changedInputs: inputs.inputs)
     }
 
     // MARK: - Changes

@@ -2,12 +2,21 @@ import CloudFormation
 
 /// The parameters, mappings and conditions whose values change, also those that change through others.
 struct ChangedInputs {
+    /// All of them, parameters first, then mappings, then conditions.
     private(set) var inputs: [ChangedInput] = []
+    private var positions: [ReferenceTarget: Int] = [:]
+
+    /// The changed input that a reference leads to.
+    subscript(reference: ReferenceTarget) -> ChangedInput? {
+        guard let input = positions[reference.key].map({ inputs[$0] }), input.concerns(reference) else { return nil }
+        return input
+    }
 
     init(old: ReviewedTemplate, new: ReviewedTemplate) {
         addParameters(old, new)
         addMappings(old, new)
         addConditions(old, new)
+        positions = Dictionary(inputs.enumerated().map { ($1.target, $0) }) { first, _ in first }
     }
 
     private mutating func addParameters(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {

@@ -20,11 +20,8 @@ struct SectionComparison {
     func changes() -> [SectionChange] {
         let oldSections = old.root.objectMembers ?? []
         let newSections = new.root.objectMembers ?? []
-        let known = Set(Self.order)
-        var others: [String] = []
-        for member in oldSections + newSections where !known.contains(member.key) && !others.contains(member.key) {
-            others.append(member.key)
-        }
+        var known = Set(Self.order)
+        let others = (oldSections + newSections).map(\.key).filter { known.insert($0).inserted }
         return (Self.order + others).compactMap { section in
             let entries = entries(section)
             return entries.isEmpty ? nil : SectionChange(section: section, entries: entries)
