@@ -4,9 +4,15 @@ import CloudFormation
 struct SectionComparison {
     private let old: ReviewedTemplate
     private let new: ReviewedTemplate
+    private let oldNodes: [String: Node]
+    private let newNodes: [String: Node]
 
     init(old: ReviewedTemplate, new: ReviewedTemplate) {
         (self.old, self.new) = (old, new)
+        func nodes(_ template: ReviewedTemplate) -> [String: Node] {
+            Dictionary((template.root.objectMembers ?? []).map { ($0.key, $0.value) }) { first, _ in first }
+        }
+        (oldNodes, newNodes) = (nodes(old), nodes(new))
     }
 
     /// Sections in the documentation's order; others follow.
@@ -29,7 +35,7 @@ struct SectionComparison {
     }
 
     private func entries(_ section: String) -> [EntryChange] {
-        let (oldNode, newNode) = (old.root[section], new.root[section])
+        let (oldNode, newNode) = (oldNodes[section], newNodes[section])
         if section == "Resources" { return malformedResources(oldNode, newNode) }
         let (oldMembers, newMembers) = (oldNode?.objectMembers, newNode?.objectMembers)
         // An empty section says as much as none.
