@@ -14,10 +14,27 @@ extension Review {
         resources = review.changes
         sections = SectionComparison(old: old, new: new).changes()
         addOutputs(of: new, changedBy: review.propagation, inputs)
+        addAccess(old, new, renamed: review.newIDs)
         capabilities = CapabilityChange(old: Capabilities.needed(by: old), new: Capabilities.needed(by: new))
         let interface = InterfaceComparison(old: old, new: new)
         exports = interface.exports()
         parameters = interface.parameters()
+    }
+
+    /// What is allowed, by policies and by network rules.
+    private mutating func addAccess(_ old: ReviewedTemplate, _ new: ReviewedTemplate, renamed: [String: String]) {
+        let (oldValue, newValue) = (old.root.value, new.root.value)
+        let (oldPlaces, newPlaces) = (PlaceFinder(old), PlaceFinder(new))
+        permissions = AccessChange(
+            .permissions(from: oldValue, to: newValue, renamed: renamed),
+            old: oldPlaces,
+            new: newPlaces
+        )
+        network = AccessChange(
+            .network(from: oldValue, to: newValue, renamed: renamed),
+            old: oldPlaces,
+            new: newPlaces
+        )
     }
 
     /// Outputs that read as before, and whose values change with what they refer to.

@@ -12,6 +12,11 @@ struct ResourceReview {
     /// What happens to each resource of the new template, for what else refers to them.
     private(set) var propagation: Propagation
 
+    /// The new logical id of each renamed resource by its old one.
+    var newIDs: [String: String] {
+        Dictionary(comparison.oldIDs.map { ($0.value, $0.key) }) { first, _ in first }
+    }
+
     init(old: ReviewedTemplate, new: ReviewedTemplate, inputs: ChangedInputs) {
         (self.old, self.new, self.inputs) = (old, new, inputs)
         // A changed input concerns resources that read the same, and so does a replacement, as is seen later.

@@ -1,0 +1,114 @@
+package import CloudFormation
+
+extension AccessComparison {
+    /// What traffic the security groups of a new template let through that those of the old one did not, and the reverse.
+    ///
+    /// Rules are compared by meaning and together: addresses within addresses, ports within ports, split and joined
+    /// ranges. Whatever the templates hold, this gives an answer; what cannot be compared is called so.
+    ///
+    /// - Parameters:
+    ///   - old: the old template, with functions in their long form.
+    ///   - new: the new template, likewise.
+    ///   - renamed: the new logical ids of renamed resources by their old ones; a reference to one is no change.
+    package static func network(
+        from old: Value,
+        to new: Value,
+        renamed: [String: String] = [:]
+    ) -> AccessComparison {
+        let renaming = Renaming(renamed)
+        let old = renaming.rename(old)
+        let contexts = TemplateContext.pair(old: old, new: new)
+        let changed = PolicyCollection.changedResources(old, new)
+        let isSame = !changed.contains { contexts.old.isSecurityGroup($0) || contexts.new.isSecurityGroup($0) }
+        if isSame, contexts.old.isShared, contexts.new.isShared { return AccessComparison() }
+        var before = SecurityGroupCollection(old, in: contexts.old)
+        var after = SecurityGroupCollection(new, in: contexts.new)
+        for group in after.declared.keys.sorted() where before.declared[group] != nil {
+            before.addImpliedEgress(of: group)
+            after.addImpliedEgress(of: group)
+        }
+        var changes: [Change] = []
+        for key in after.keys { changes += added(key, from: before, to: after, .added) }
+        for key in before.keys { changes += added(key, from: after, to: before, .removed) }
+        return AccessComparison(changes: changes.map(renaming.restoreOldName))
+    }
+
+    /// What one side lets through by a key's rules and the other does not.
+    private static func added(
+        _ key: SecurityGroupCollection.Key,
+        from other: SecurityGroupCollection,
+        to own: SecurityGroupCollection,
+        _ kind: Change.Kind
+    ) -> [Change] {
+        let others = other.rules[key]?.map(\.meaning) ?? []
+        let known = Set(others)
+        var changes: [Change] = []
+        for rule in own.rules[key] ?? [] where !known.contains(rule.meaning) {
+            switch SecurityGroupRule.coverage(of: rule.meaning, by: others) {
+            case .whole: continue
+            case .lacks(let sample): changes.append(Change(rule, kind, sample: sample))
+            case .unknown: changes.append(Change(rule, kind, sample: nil))
+            }
+        }
+        let texts = Set((other.opaque[key] ?? []).map(\.text))
+        for value in own.opaque[key] ?? [] where !texts.contains(value.text) {
+            changes.append(Change(opaque: value, of: key, kind))
+        }
+        return changes
+    }
+}
+
+extension TemplateContext {
+    /// Whether a resource is a security group or a rule of one.
+    fileprivate func isSecurityGroup(_ logicalID: String) -> Bool {
+        types[logicalID]?.hasPrefix("AWS::EC2::SecurityGroup") == true
+    }
+}
+
+extension AccessComparison.Change {
+    /// A rule that only one side has.
+    ///
+    /// - Parameter sample: traffic that only this side lets through; `nil` where none could be found.
+    fileprivate init(_ rule: SecurityGroupRule, _ kind: Kind, sample: SecurityGroupRule.Meaning?) {
+        let meaning = rule.meaning
+        var isOpen = false
+        if case .block(let block) = meaning.peer { isOpen = block.isEverything }
+        var witness = "too many combinations to compare"
+        if let sample {
+            var peer = sample.peerText
+            if case .block(let block) = sample.peer { peer = CIDRBlock.text(of: block.first, block.family) }
+            let way =
+                meaning.direction == .ingress
+                ? "from `\(peer)` to `\(meaning.group)`" : "to `\(peer)` from `\(meaning.group)`"
+            witness = "\(kind == .added ? "newly allowed" : "no longer allowed"): `\(sample.traffic)` \(way)"
+        }
+        self.init(
+            kind: kind,
+            verdict: sample == nil ? .incomparable : kind == .added ? .broader : .narrower,
+            isPublic: isOpen && kind == .added && meaning.direction == .ingress,
+            effect: meaning.direction.rawValue,
+            principal: meaning.peerText,
+            action: meaning.traffic,
+            resource: meaning.group,
+            condition: meaning.guards.map { "\($0.isMet ? "if" : "unless") \($0.condition)" }.joined(separator: ", "),
+            witness: witness,
+            logicalID: rule.place.logicalID,
+            path: rule.place.path
+        )
+    }
+
+    /// Something in the place of a rule that is not understood.
+    fileprivate init(opaque value: ConditionalValue, of key: SecurityGroupCollection.Key, _ kind: Kind) {
+        self.init(
+            kind: kind,
+            verdict: .incomparable,
+            effect: key.direction.rawValue,
+            principal: "",
+            action: value.text.displayable,
+            resource: key.group,
+            witness: "cannot be compared: `\(value.text.displayable)`",
+            logicalID: value.place.logicalID,
+            path: value.place.path
+        )
+    }
+}

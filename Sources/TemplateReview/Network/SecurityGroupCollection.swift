@@ -1,0 +1,83 @@
+import CloudFormation
+
+/// All rules of the security groups of a template.
+struct SecurityGroupCollection {
+    /// The rules of one group in one direction.
+    struct Key: Sendable, Hashable {
+        let group: String
+        let direction: SecurityGroupRule.Direction
+    }
+
+    /// The rules by group and direction.
+    private(set) var rules: [Key: [SecurityGroupRule]] = [:]
+    /// What is no rule that can be compared.
+    private(set) var opaque: [Key: [ConditionalValue]] = [:]
+    /// The keys in the template's order.
+    private(set) var keys: [Key] = []
+    /// Security groups that the template declares.
+    private(set) var declared: [String: Place] = [:]
+    private let context: TemplateContext
+
+    /// Gathers the rules of a template.
+    init(_ template: Value, in context: TemplateContext) {
+        self.context = context
+        for entry in template["Resources"]?.objectValue ?? [:] {
+            guard let resource = PolicyResource(entry.key, entry.value) else { continue }
+            switch resource.type {
+            case "AWS::EC2::SecurityGroup": add(group: resource)
+            case "AWS::EC2::SecurityGroupIngress": add(rule: resource, .ingress)
+            case "AWS::EC2::SecurityGroupEgress": add(rule: resource, .egress)
+            default: break
+            }
+        }
+    }
+
+    private mutating func add(group: PolicyResource) {
+        declared[group.logicalID] = group.properties.place
+        for (property, direction) in [
+            ("SecurityGroupIngress", SecurityGroupRule.Direction.ingress), ("SecurityGroupEgress", .egress),
+        ] {
+            for rule in group.elements(property) { add(rule, to: Key(group: group.logicalID, direction: direction)) }
+        }
+    }
+
+    private mutating func add(rule: PolicyResource, _ direction: SecurityGroupRule.Direction) {
+        let group = rule.property("GroupId") ?? rule.property("GroupName")
+        let name = group.map { SymbolicText($0.value, in: context) } ?? SymbolicText("?")
+        // `Ref` and `GroupId` are one symbol, the logical id.
+        var text = name.display
+        if case .symbol(let symbol) = name.pieces.first, name.pieces.count == 1 { text = symbol }
+        add(rule.properties, to: Key(group: text, direction: direction))
+    }
+
+    private mutating func add(_ rule: ConditionalValue, to key: Key) {
+        if rules[key] == nil, opaque[key] == nil { keys.append(key) }
+        for alternative in rule.alternatives {
+            if let rule = SecurityGroupRule(alternative, group: key.group, key.direction, in: context) {
+                rules[key, default: []].append(rule)
+            } else {
+                opaque[key, default: []].append(alternative)
+            }
+        }
+    }
+
+    /// Adds what a group lets out that says nothing about it: everything.
+    ///
+    /// - Source: CloudFormation Template Reference, "AWS::EC2::SecurityGroup", `SecurityGroupEgress`.
+    mutating func addImpliedEgress(of group: String) {
+        let key = Key(group: group, direction: .egress)
+        guard rules[key] == nil, opaque[key] == nil, let place = declared[group],
+            let everywhere = CIDRBlock("0.0.0.0/0")
+        else { return }
+        let meaning = SecurityGroupRule.Meaning(
+            group: group,
+            direction: .egress,
+            ipProtocol: .all,
+            ports: .all,
+            peer: .block(everywhere),
+            guards: []
+        )
+        keys.append(key)
+        rules[key] = [SecurityGroupRule(meaning: meaning, place: place)]
+    }
+}

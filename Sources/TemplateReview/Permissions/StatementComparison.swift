@@ -1,0 +1,223 @@
+/// Compares what two lists of statements permit.
+///
+/// A request is permitted when a statement allows it and none denies it. Requests are divided into classes by principal,
+/// action, resource and each key of a condition, such that the statements of one class match the same ones; each class is
+/// judged by a sample. Within the limits the answer is therefore exact; beyond, what differs is called incomparable.
+///
+/// - Source: IAM User Guide, "Policy evaluation logic".
+struct StatementComparison {
+    /// A statement that one side has, with what it changes.
+    struct Difference {
+        /// The statement.
+        let statement: PolicyStatement
+        /// Whether the new side has it.
+        let isAdded: Bool
+        /// Whether more is permitted because of it, or less; `nil` where that is not known.
+        var isGained: Bool?
+        /// Whether anybody is let in because of it.
+        var isPublic = false
+        /// What it does to what is permitted.
+        var verdict: AccessComparison.Change.Verdict
+        /// The principals, actions and resources for which it makes a difference.
+        var principals: [SymbolicText]
+        var actions: [SymbolicText]
+        var resources: [SymbolicText]
+        /// A request that is judged differently; `nil` where none could be found.
+        var sample: Sample?
+    }
+
+    /// A request.
+    struct Sample {
+        var principal: String
+        var action: String
+        var resource: String
+        /// The keys of the request that matter: "`aws:SecureTransport` is absent".
+        var context: [String]
+    }
+
+    private let statements: [PolicyStatement]
+    private let oldMask: StatementMask
+    private let newMask: StatementMask
+    private let allowMask: StatementMask
+    private let changedMask: StatementMask
+    private var found: [Direction: Gathering] = [:]
+
+    private struct Direction: Hashable {
+        let statement: Int
+        let isGained: Bool
+    }
+
+    private struct Gathering {
+        var isCertain = false
+        var isPublic = false
+        var principals: StatementMask
+        var actions: StatementMask
+        var resources: StatementMask
+        var sample: Sample
+    }
+
+    /// How many classes of principals, actions and resources are looked at together.
+    private static let maximumClasses = 250_000
+
+    private init(old: [PolicyStatement], new: [PolicyStatement]) {
+        var all: [(statement: PolicyStatement, isOld: Bool, isNew: Bool)] = []
+        var numbers: [PolicyStatement.Meaning: Int] = [:]
+        for (statements, isNew) in [(new, true), (old, false)] {
+            for statement in statements {
+                let number = numbers[statement.meaning] ?? all.count
+                if number == all.count {
+                    numbers[statement.meaning] = number
+                    all.append((statement, false, false))
+                }
+                if isNew { all[number].isNew = true } else { all[number].isOld = true }
+            }
+        }
+        let changed = all.filter { $0.isOld != $0.isNew }.map(\.statement.meaning.actions)
+        // What cannot meet a changed statement cannot make a difference.
+        let needed = all.filter { entry in
+            entry.isOld != entry.isNew || changed.contains { $0.mayOverlap(entry.statement.meaning.actions) }
+        }
+        var (oldMask, newMask) = (StatementMask(count: needed.count), StatementMask(count: needed.count))
+        var allowMask = oldMask
+        for (number, entry) in needed.enumerated() {
+            if entry.isOld { oldMask.insert(number) }
+            if entry.isNew { newMask.insert(number) }
+            if entry.statement.meaning.effect == .allow { allowMask.insert(number) }
+        }
+        statements = needed.map(\.statement)
+        self.oldMask = oldMask
+        self.newMask = newMask
+        self.allowMask = allowMask
+        changedMask = StatementMask(all: needed.count) - (oldMask & newMask)
+    }
+
+    /// The statements that change what is permitted; those that say the same in another way are left out.
+    static func differences(old: [PolicyStatement], new: [PolicyStatement]) -> [Difference] {
+        var comparison = StatementComparison(old: old, new: new)
+        if comparison.changedMask.isEmpty { return [] }
+        guard comparison.compare() else { return comparison.incomparable() }
+        return comparison.differences
+    }
+
+    /// Every changed statement, where there are too many classes to look at.
+    private func incomparable() -> [Difference] {
+        changedMask.numbers.map { number in
+            let meaning = statements[number].meaning
+            return Difference(
+                statement: statements[number],
+                isAdded: newMask.contains(number),
+                verdict: .incomparable,
+                principals: meaning.principals.texts,
+                actions: meaning.actions.texts,
+                resources: meaning.resources.texts
+            )
+        }
+    }
+
+    private var dimensions: (principal: StatementDimension, action: StatementDimension, resource: StatementDimension)?
+
+    private mutating func compare() -> Bool {
+        guard let principals = StatementDimension(statements.map(\.meaning.principals)),
+            let actions = StatementDimension(
+                statements.map(\.meaning.actions),
+                .init(ignoresCase: true),
+                known: KnownActions.samples
+            ),
+            let resources = StatementDimension(statements.map(\.meaning.resources)),
+            var conditions = ConditionDimensions(statements.map(\.meaning.conditions))
+        else { return false }
+        dimensions = (principals, actions, resources)
+        var budget = Self.maximumClasses
+        for principal in principals.classes {
+            if (principal.mask & changedMask).isEmpty { continue }
+            for action in actions.classes {
+                let both = principal.mask & action.mask
+                if (both & changedMask).isEmpty { continue }
+                for resource in resources.classes {
+                    budget -= 1
+                    guard budget >= 0 else { return false }
+                    let mask = both & resource.mask
+                    if (mask & changedMask).isEmpty { continue }
+                    guard let outcomes = conditions.outcomes(of: mask, changed: changedMask) else { return false }
+                    for outcome in outcomes { judge(outcome, principal, action, resource) }
+                }
+            }
+        }
+        return true
+    }
+
+    /// Notes which statements are the reason if the sides judge a class differently.
+    private mutating func judge(
+        _ outcome: ConditionDimensions.Outcome,
+        _ principal: StatementDimension.Class,
+        _ action: StatementDimension.Class,
+        _ resource: StatementDimension.Class
+    ) {
+        let allows = outcome.mask & allowMask
+        let denies = outcome.mask - allowMask
+        let isOld = !(allows & oldMask).isEmpty && (denies & oldMask).isEmpty
+        let isNew = !(allows & newMask).isEmpty && (denies & newMask).isEmpty
+        if isOld == isNew { return }
+        let (winner, loser) = isNew ? (newMask, oldMask) : (oldMask, newMask)
+        // Either a statement allows it that the other side lacks, or the other side alone has one that denies it.
+        let reasons = (allows & loser).isEmpty ? allows & winner : denies & loser
+        let isPublic =
+            isNew && principal.hasUnnamed
+            && (allows & newMask).numbers.contains { statements[$0].letsAnybodyIn }
+        for number in reasons.numbers {
+            let direction = Direction(statement: number, isGained: isNew)
+            if found[direction] == nil || !(found[direction]?.isCertain ?? true) && outcome.isCertain {
+                found[direction] = Gathering(
+                    isCertain: outcome.isCertain,
+                    principals: principal.patterns,
+                    actions: action.patterns,
+                    resources: resource.patterns,
+                    sample: sample(principal, action, resource, outcome)
+                )
+            } else if found[direction]?.isCertain != outcome.isCertain {
+                continue
+            }
+            if isPublic { found[direction]?.isPublic = true }
+            found[direction]?.principals.formUnion(principal.patterns)
+            found[direction]?.actions.formUnion(action.patterns)
+            found[direction]?.resources.formUnion(resource.patterns)
+        }
+    }
+
+    private func sample(
+        _ principal: StatementDimension.Class,
+        _ action: StatementDimension.Class,
+        _ resource: StatementDimension.Class,
+        _ outcome: ConditionDimensions.Outcome
+    ) -> Sample {
+        guard let dimensions else { return Sample(principal: "", action: "", resource: "", context: []) }
+        return Sample(
+            principal: dimensions.principal.text(of: principal.sample),
+            action: dimensions.action.text(of: action.sample, known: KnownActions.spelling),
+            resource: dimensions.resource.text(of: resource.sample),
+            context: outcome.descriptions
+        )
+    }
+
+    private var differences: [Difference] {
+        guard let dimensions else { return [] }
+        return found.sorted {
+            ($0.key.statement, $0.key.isGained ? 0 : 1) < ($1.key.statement, $1.key.isGained ? 0 : 1)
+        }
+        .map { direction, gathering in
+            let statement = statements[direction.statement]
+            let verdict: AccessComparison.Change.Verdict = direction.isGained ? .broader : .narrower
+            return Difference(
+                statement: statement,
+                isAdded: newMask.contains(direction.statement),
+                isGained: direction.isGained,
+                isPublic: gathering.isPublic,
+                verdict: gathering.isCertain ? verdict : .incomparable,
+                principals: dimensions.principal.terms(statement.meaning.principals, matching: gathering.principals),
+                actions: dimensions.action.terms(statement.meaning.actions, matching: gathering.actions),
+                resources: dimensions.resource.terms(statement.meaning.resources, matching: gathering.resources),
+                sample: gathering.sample
+            )
+        }
+    }
+}
