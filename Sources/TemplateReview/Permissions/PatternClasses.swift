@@ -20,8 +20,18 @@ struct PatternClasses {
     ///
     /// - Parameters:
     ///   - patterns: the patterns; equal ones may occur.
-    ///   - maximumStates: how many states of automata may be visited. Beyond, the result is `nil`.
-    init?(of patterns: [WildcardPattern], maximumStates: Int = 20_000) {
+    ///   - maximumWork: how many positions of patterns may be looked at. Beyond, the result is `nil`.
+    init?(of patterns: [WildcardPattern], maximumWork: Int = 1_000_000) {
+        var work = maximumWork
+        self.init(of: patterns, work: &work)
+    }
+
+    /// Searches the classes of patterns.
+    ///
+    /// - Parameters:
+    ///   - patterns: the patterns; equal ones may occur.
+    ///   - work: how many positions of patterns may be looked at; what is used is subtracted. Beyond, the result is `nil`.
+    init?(of patterns: [WildcardPattern], work: inout Int) {
         var literals: Set<WildcardPattern> = []
         var wildcards: Set<WildcardPattern> = []
         for pattern in patterns where pattern != .everything {
@@ -31,9 +41,8 @@ struct PatternClasses {
                 self.literals.append(pattern.units)
             }
         }
-        var states = maximumStates
         for component in Self.components(of: wildcards) {
-            guard add(component, literals, &states) else { return nil }
+            guard add(component, literals, &work) else { return nil }
         }
         others += searched
         addUnmatched(wildcards)
@@ -42,17 +51,19 @@ struct PatternClasses {
     private mutating func add(
         _ component: [WildcardPattern],
         _ literals: Set<WildcardPattern>,
-        _ states: inout Int
+        _ work: inout Int
     ) -> Bool {
         if component.allSatisfy(\.isPrefix) {
             for pattern in component { others.append(pattern.sample) }
             return true
         }
+        work -= component.count * literals.count
+        guard work >= 0 else { return false }
         let overlapping = literals.filter { literal in component.contains { $0.matches(literal.units) } }
             .sorted { $0.units.lexicographicallyPrecedes($1.units) }
         // With literals in the automaton, the text that it finds for a class without them is none of them.
         var automaton = WildcardAutomaton(component + overlapping)
-        guard let texts = automaton.search(&states) else { return false }
+        guard let texts = automaton.search(&work) else { return false }
         searched += texts
         // A longer text reads better than the shortest one, for instance in place of an empty object name.
         for pattern in component { others.append(pattern.sample) }
@@ -96,9 +107,9 @@ extension WildcardPattern {
     var sample: [Unit] { units.map { Self.isWildcard($0) ? Self.fresh : $0 } }
 
     /// Whether every text that the pattern matches is matched by one of the others; `nil` where that would take too long.
-    func isContained(in others: [WildcardPattern], maximumStates: Int = 20_000) -> Bool? {
+    func isContained(in others: [WildcardPattern], maximumWork: Int = 1_000_000) -> Bool? {
         if others.contains(self) || others.contains(.everything) { return true }
-        guard let classes = PatternClasses(of: others + [self], maximumStates: maximumStates) else { return nil }
+        guard let classes = PatternClasses(of: others + [self], maximumWork: maximumWork) else { return nil }
         return classes.representatives.allSatisfy { text in
             !matches(text) || others.contains { $0.matches(text) }
         }

@@ -7,6 +7,8 @@ struct PermissionChanges {
     /// Whether equal text means the same in both templates.
     let isTextComparable: Bool
     private(set) var changes: [AccessComparison.Change] = []
+    /// How much may still be looked at, so that no template takes more than seconds.
+    private var work = 40_000_000
     /// The change that each statement has made already: one policy of several identities is one change.
     private var positions: [Origin: Int] = [:]
 
@@ -41,7 +43,7 @@ struct PermissionChanges {
         _ new: PolicyDocument,
         _ subject: PolicyCollection.Subject
     ) {
-        for difference in StatementComparison.differences(old: old.statements, new: new.statements) {
+        for difference in StatementComparison.differences(old: old.statements, new: new.statements, work: &work) {
             add(AccessComparison.Change(difference, of: subject))
         }
         compareOpaque(old.opaque, new.opaque, subject)
@@ -148,6 +150,15 @@ extension AccessComparison.Change {
         (isNegated ? "all but " : "") + terms.joined(separator: ", ")
     }
 
+    private static func verb(_ sample: StatementComparison.Sample, _ isGained: Bool) -> String {
+        switch (sample.isAllowed, isGained) {
+        case (true, true): "newly allowed"
+        case (true, false): "no longer allowed"
+        case (false, true): "no longer denied"
+        case (false, false): "newly denied"
+        }
+    }
+
     /// The difference as a sentence with an example.
     private static func witness(
         _ difference: StatementComparison.Difference,
@@ -159,7 +170,7 @@ extension AccessComparison.Change {
         }
         let resource = isWhole && sample.resource == "*" ? subject.name : sample.resource
         let prefix = difference.verdict == .incomparable ? "maybe " : ""
-        var text = prefix + (isGained ? "newly allowed" : "no longer allowed") + ": `\(sample.action)` on `\(resource)`"
+        var text = prefix + Self.verb(sample, isGained) + ": `\(sample.action)` on `\(resource)`"
         if difference.statement.namesPrincipals {
             let principal = PolicyStatement.display(principal: sample.principal)
             text += principal == "*" ? " for anybody" : " for `\(principal)`"

@@ -1,6 +1,7 @@
 /// Compares what two lists of statements permit.
 ///
-/// A request is permitted when a statement allows it and none denies it. Requests are divided into classes by principal,
+/// A request is permitted when a statement allows it and none denies it. What is neither allowed nor denied may be allowed
+/// by policies that the template does not show, so a denial that goes counts as broader even where nothing here allows it. Requests are divided into classes by principal,
 /// action, resource and each key of a condition, such that the statements of one class match the same ones; each class is
 /// judged by a sample. Within the limits the answer is therefore exact; beyond, what differs is called incomparable.
 ///
@@ -28,6 +29,8 @@ struct StatementComparison {
 
     /// A request.
     struct Sample {
+        /// Whether one of the sides allows it; if not, one of them denies what other policies may allow.
+        var isAllowed: Bool
         var principal: String
         var action: String
         var resource: String
@@ -56,8 +59,23 @@ struct StatementComparison {
         var sample: Sample
     }
 
-    /// How many classes of principals, actions and resources are looked at together.
-    private static let maximumClasses = 250_000
+    /// What a list of statements says of a request, from the least to the most.
+    private enum Decision: Int, Comparable {
+        /// Whatever other policies say.
+        case denied
+        /// Nothing; another policy may allow it.
+        case open
+        case allowed
+
+        init(_ allows: StatementMask, _ denies: StatementMask) {
+            self = !denies.isEmpty ? .denied : allows.isEmpty ? .open : .allowed
+        }
+
+        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// How much may be looked at for one list of statements.
+    private static let maximumWork = 4_000_000
 
     private init(old: [PolicyStatement], new: [PolicyStatement]) {
         var all: [(statement: PolicyStatement, isOld: Bool, isNew: Bool)] = []
@@ -92,11 +110,16 @@ struct StatementComparison {
     }
 
     /// The statements that change what is permitted; those that say the same in another way are left out.
-    static func differences(old: [PolicyStatement], new: [PolicyStatement]) -> [Difference] {
+    ///
+    /// - Parameter work: how much may be looked at for all lists together; what is used is subtracted.
+    static func differences(old: [PolicyStatement], new: [PolicyStatement], work: inout Int) -> [Difference] {
         var comparison = StatementComparison(old: old, new: new)
         if comparison.changedMask.isEmpty { return [] }
-        guard comparison.compare() else { return comparison.incomparable() }
-        return comparison.differences
+        let granted = min(work, maximumWork)
+        var rest = granted
+        let isDone = comparison.compare(&rest)
+        work -= granted - max(rest, 0)
+        return isDone ? comparison.differences : comparison.incomparable()
     }
 
     /// Every changed statement, where there are too many classes to look at.
@@ -116,29 +139,30 @@ struct StatementComparison {
 
     private var dimensions: (principal: StatementDimension, action: StatementDimension, resource: StatementDimension)?
 
-    private mutating func compare() -> Bool {
-        guard let principals = StatementDimension(statements.map(\.meaning.principals)),
+    private mutating func compare(_ work: inout Int) -> Bool {
+        guard let principals = StatementDimension(statements.map(\.meaning.principals), work: &work),
             let actions = StatementDimension(
                 statements.map(\.meaning.actions),
                 .init(ignoresCase: true),
-                known: KnownActions.samples
+                known: KnownActions.samples,
+                work: &work
             ),
-            let resources = StatementDimension(statements.map(\.meaning.resources)),
+            let resources = StatementDimension(statements.map(\.meaning.resources), work: &work),
             var conditions = ConditionDimensions(statements.map(\.meaning.conditions))
         else { return false }
         dimensions = (principals, actions, resources)
-        var budget = Self.maximumClasses
         for principal in principals.classes {
             if (principal.mask & changedMask).isEmpty { continue }
             for action in actions.classes {
                 let both = principal.mask & action.mask
                 if (both & changedMask).isEmpty { continue }
                 for resource in resources.classes {
-                    budget -= 1
-                    guard budget >= 0 else { return false }
+                    work -= 4
+                    guard work >= 0 else { return false }
                     let mask = both & resource.mask
                     if (mask & changedMask).isEmpty { continue }
                     guard let outcomes = conditions.outcomes(of: mask, changed: changedMask) else { return false }
+                    work -= 16 * outcomes.count
                     for outcome in outcomes { judge(outcome, principal, action, resource) }
                 }
             }
@@ -155,24 +179,27 @@ struct StatementComparison {
     ) {
         let allows = outcome.mask & allowMask
         let denies = outcome.mask - allowMask
-        let isOld = !(allows & oldMask).isEmpty && (denies & oldMask).isEmpty
-        let isNew = !(allows & newMask).isEmpty && (denies & newMask).isEmpty
-        if isOld == isNew { return }
-        let (winner, loser) = isNew ? (newMask, oldMask) : (oldMask, newMask)
+        let (old, new) = (Decision(allows & oldMask, denies & oldMask), Decision(allows & newMask, denies & newMask))
+        // A denial of what nothing here allows takes nothing away that the template shows; one that goes may give.
+        if old == new || (old, new) == (.open, .denied) { return }
+        let isGained = new > old
+        let (winner, loser) = isGained ? (newMask, oldMask) : (oldMask, newMask)
         // Either a statement allows it that the other side lacks, or the other side alone has one that denies it.
-        let reasons = (allows & loser).isEmpty ? allows & winner : denies & loser
+        let isAllowed = max(old, new) == .allowed
+        var reasons = isAllowed && (allows & loser).isEmpty ? allows & winner : denies & loser
+        if min(old, new) == .denied { reasons = reasons | (denies & loser) }
         let isPublic =
-            isNew && principal.hasUnnamed
+            new == .allowed && principal.hasUnnamed
             && (allows & newMask).numbers.contains { statements[$0].letsAnybodyIn }
         for number in reasons.numbers {
-            let direction = Direction(statement: number, isGained: isNew)
+            let direction = Direction(statement: number, isGained: isGained)
             if found[direction] == nil || !(found[direction]?.isCertain ?? true) && outcome.isCertain {
                 found[direction] = Gathering(
                     isCertain: outcome.isCertain,
                     principals: principal.patterns,
                     actions: action.patterns,
                     resources: resource.patterns,
-                    sample: sample(principal, action, resource, outcome)
+                    sample: sample(principal, action, resource, outcome, isAllowed: isAllowed)
                 )
             } else if found[direction]?.isCertain != outcome.isCertain {
                 continue
@@ -188,10 +215,14 @@ struct StatementComparison {
         _ principal: StatementDimension.Class,
         _ action: StatementDimension.Class,
         _ resource: StatementDimension.Class,
-        _ outcome: ConditionDimensions.Outcome
+        _ outcome: ConditionDimensions.Outcome,
+        isAllowed: Bool
     ) -> Sample {
-        guard let dimensions else { return Sample(principal: "", action: "", resource: "", context: []) }
+        guard let dimensions else {
+            return Sample(isAllowed: isAllowed, principal: "", action: "", resource: "", context: [])
+        }
         return Sample(
+            isAllowed: isAllowed,
             principal: dimensions.principal.text(of: principal.sample),
             action: dimensions.action.text(of: action.sample, known: KnownActions.spelling),
             resource: dimensions.resource.text(of: resource.sample),

@@ -27,10 +27,12 @@ struct StatementDimension {
     /// - Parameters:
     ///   - reading: how the terms are read.
     ///   - known: values that make good samples.
+    ///   - work: how much may be looked at; what is used is subtracted.
     init?(
         _ terms: [PolicyStatement.Terms],
         _ reading: PatternAlphabet.Reading = .init(),
-        known: [[WildcardPattern.Unit]] = []
+        known: [[WildcardPattern.Unit]] = [],
+        work: inout Int
     ) {
         var patterns: [WildcardPattern] = []
         // The statements that have each pattern.
@@ -50,7 +52,9 @@ struct StatementDimension {
                 }
             }
         }
-        guard let found = PatternClasses(of: patterns) else { return nil }
+        guard let found = PatternClasses(of: patterns, work: &work) else { return nil }
+        work -= patterns.count * (found.representatives.count + known.count)
+        guard work >= 0 else { return nil }
         var positions: [StatementMask: Int] = [:]
         let samples = found.literals + known + found.others
         for sample in samples {

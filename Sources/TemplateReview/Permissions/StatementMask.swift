@@ -61,6 +61,14 @@ struct StatementMask: Hashable {
         return result
     }
 
+    /// The statements of either set.
+    static func | (left: Self, right: Self) -> Self {
+        var result = left
+        result.low |= right.low
+        for index in result.high.indices { result.high[index] |= right.high[index] }
+        return result
+    }
+
     /// The statements of the first set that are not in the second.
     static func - (left: Self, right: Self) -> Self {
         var result = left

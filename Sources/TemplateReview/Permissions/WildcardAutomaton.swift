@@ -34,7 +34,8 @@ struct WildcardAutomaton {
 
     /// A text for each set of patterns that a text can match, and for none of them.
     ///
-    /// - Parameter budget: how many states may be visited; what is used is subtracted. Beyond, the result is `nil`.
+    /// - Parameter budget: how many positions of states may be looked at; what is used is subtracted. Beyond, the result is
+    ///   `nil`.
     mutating func search(_ budget: inout Int) -> [[WildcardPattern.Unit]]? {
         var visits = [Visit(state: closure(starts), parent: -1, letter: 0)]
         var known: Set<State> = [visits[0].state]
@@ -42,12 +43,13 @@ struct WildcardAutomaton {
         var texts: [[WildcardPattern.Unit]] = []
         var next = 0
         while next < visits.count {
-            budget -= 1
-            guard budget >= 0 else { return nil }
             let state = visits[next].state
+            let letters = letters(after: state)
+            budget -= 1 + state.count * letters.count
+            guard budget >= 0 else { return nil }
             let matched = state.filter { units[Int($0)] == Self.end }
             if found.insert(matched).inserted { texts.append(text(to: next, in: visits)) }
-            for letter in letters(after: state) {
+            for letter in letters {
                 let successor = closure(step(state, letter))
                 if known.insert(successor).inserted {
                     visits.append(Visit(state: successor, parent: next, letter: letter))

@@ -204,10 +204,12 @@ private struct StatementUniverse {
         var isLost = false
         for matching in Set(actions.flatMap { action in resources.map { action & $0 } }) {
             let matched = all.indices.filter { matching >> UInt32($0) & 1 == 1 }.map { all[$0] }
-            let was = allowed(matched.filter(\.1).map(\.0))
-            let now = allowed(matched.filter { !$0.1 }.map(\.0))
-            if now & ~was != .zero { isGained = true }
-            if was & ~now != .zero { isLost = true }
+            let was = decided(matched.filter(\.1).map(\.0))
+            let now = decided(matched.filter { !$0.1 }.map(\.0))
+            if now.allowed & ~was.allowed != .zero { isGained = true }
+            // What is denied no more may be allowed elsewhere.
+            if was.denied & ~now.denied != .zero { isGained = true }
+            if was.allowed & ~now.allowed != .zero { isLost = true }
         }
         return isGained ? isLost ? .mixed : .broader : isLost ? .narrower : .equal
     }
@@ -216,8 +218,8 @@ private struct StatementUniverse {
         statements.enumerated().reduce(0) { isMatch($1.element.0) ? $0 | 1 << UInt32($1.offset) : $0 }
     }
 
-    /// The contexts in which something is allowed, by the definition.
-    private func allowed(_ statements: [Statement]) -> ContextSet {
+    /// The contexts in which something is allowed, and those in which it is denied, by the definition.
+    private func decided(_ statements: [Statement]) -> (allowed: ContextSet, denied: ContextSet) {
         var allowed = ContextSet.zero
         var denied = ContextSet.zero
         for statement in statements {
@@ -227,7 +229,7 @@ private struct StatementUniverse {
                 denied |= contexts[statement.condition]
             }
         }
-        return allowed & ~denied
+        return (allowed & ~denied, denied)
     }
 }
 

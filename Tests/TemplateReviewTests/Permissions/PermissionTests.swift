@@ -123,7 +123,6 @@ private let someARN: Value = "arn:aws:s3:::b/x"
             .narrower,
             "no longer allowed: `s3:PutObject`"
         ),
-        Row("a Deny of what nobody may", allow("s3:*"), [allow("s3:*"), deny("ec2:*")], .equal),
         Row("an action moved to a Deny", allow(["a:A", "a:B"]), [allow("a:*"), deny("a:B")], .mixed),
         Row(
             "an Allow with NotAction",
@@ -171,6 +170,15 @@ private let someARN: Value = "arn:aws:s3:::b/x"
         // The way back is the opposite.
         let back = permissions(["Role": role(row.new)], ["Role": role(row.old)])
         #expect(back.verdict == row.verdict.opposite)
+    }
+
+    /// Another policy of the account may allow it.
+    @Test func `a removed Deny is broader even where nothing here allows what it denied`() {
+        let (plain, denied) = (role(allow("s3:*")), role([allow("s3:*"), deny("ec2:*")]))
+        let removed = permissions(["Role": denied], ["Role": plain])
+        #expect(removed.verdict == .broader)
+        #expect(removed.changes.map(\.witness) == ["no longer denied: `ec2:RunInstances` on `*`"])
+        #expect(permissions(["Role": plain], ["Role": denied]).verdict == .equal)
     }
 
     @Test func `and each change says what, where and why`() throws {
