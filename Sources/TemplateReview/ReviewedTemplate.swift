@@ -30,3 +30,24 @@ public struct ReviewedTemplate: Sendable {
     /// The entries of a section in order; none where it is no mapping.
     func entries(of section: String) -> [Node.Member] { root[section]?.objectMembers ?? [] }
 }
+
+extension ArraySlice<UInt8> {
+    /// Whether both hold the same bytes, compared eight at a time.
+    func isSame(as other: ArraySlice<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        return withUnsafeBytes { own in
+            other.withUnsafeBytes { others in
+                let words = own.count / 8
+                for index in 0..<words {
+                    let offset = index * 8
+                    if own.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                        != others.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                    {
+                        return false
+                    }
+                }
+                return (words * 8..<own.count).allSatisfy { own[$0] == others[$0] }
+            }
+        }
+    }
+}

@@ -13,6 +13,7 @@ public struct OrderedMap<Element: Sendable & Hashable>: Sendable {
         public var value: Element
 
         /// Pairs a name with an element.
+        @inlinable
         public init(key: String, value: Element) {
             self.key = key
             self.value = value
@@ -20,31 +21,37 @@ public struct OrderedMap<Element: Sendable & Hashable>: Sendable {
     }
 
     /// The entries in the author's order.
-    public private(set) var entries: [Entry]
+    @inlinable
+    public var entries: [Entry] { storage }
+
+    @usableFromInline var storage: [Entry]
 
     /// Where each name stands in ``entries``; empty while the map is small enough to search.
-    private var positions: [String: Int] = [:]
+    @usableFromInline var positions: [String: Int] = [:]
 
-    private static var largestSearchedCount: Int { 16 }
+    @usableFromInline static var largestSearchedCount: Int { 16 }
 
     /// An empty map with room for `capacity` entries.
+    @inlinable
     public init(capacity: Int = 0) {
-        entries = []
-        if capacity > 0 { entries.reserveCapacity(capacity) }
+        storage = []
+        if capacity > 0 { storage.reserveCapacity(capacity) }
     }
 
     /// A map of the given pairs. A name that occurs again replaces the earlier element and keeps its place.
+    @inlinable
     public init(_ pairs: some Sequence<(String, Element)>) {
         self.init(capacity: pairs.underestimatedCount)
         for (key, value) in pairs { self[key] = value }
     }
 
     /// The element of that name. Setting `nil` removes the entry; setting a new name appends it.
+    @inlinable
     public subscript(key: String) -> Element? {
-        get { position(of: key).map { entries[$0].value } }
+        get { position(of: key).map { storage[$0].value } }
         set {
             switch (position(of: key), newValue) {
-            case (let position?, let value?): entries[position].value = value
+            case (let position?, let value?): storage[position].value = value
             case (let position?, nil): remove(at: position)
             case (nil, let value?): append(key, value)
             case (nil, nil): break
@@ -59,41 +66,50 @@ public struct OrderedMap<Element: Sendable & Hashable>: Sendable {
     public var values: some Sequence<Element> { entries.lazy.map(\.value) }
 
     /// The number of entries.
+    @inlinable
     public var count: Int { entries.count }
 
     /// Whether there is no entry.
+    @inlinable
     public var isEmpty: Bool { entries.isEmpty }
 
     /// Whether an entry has that name.
+    @inlinable
     public func contains(_ key: String) -> Bool { position(of: key) != nil }
 
     /// Appends a name that is known to be absent, without looking for it.
+    @inlinable
     package mutating func append(_ key: String, _ value: Element) {
-        entries.append(Entry(key: key, value: value))
+        storage.append(Entry(key: key, value: value))
         if !positions.isEmpty {
-            positions[key] = entries.count - 1
-        } else if entries.count > Self.largestSearchedCount {
+            positions[key] = storage.count - 1
+        } else if storage.count > Self.largestSearchedCount {
             indexEntries()
         }
     }
 
-    private func position(of key: String) -> Int? {
+    /// Where a name stands in ``entries``.
+    @inlinable
+    func position(of key: String) -> Int? {
         if !positions.isEmpty { return positions[key] }
-        return entries.firstIndex { $0.key == key }
+        return storage.firstIndex { $0.key == key }
     }
 
-    private mutating func remove(at position: Int) {
-        entries.remove(at: position)
+    @usableFromInline
+    mutating func remove(at position: Int) {
+        storage.remove(at: position)
         if !positions.isEmpty { indexEntries() }
     }
 
-    private mutating func indexEntries() {
-        positions = Dictionary(entries.enumerated().lazy.map { ($1.key, $0) }) { _, last in last }
+    @usableFromInline
+    mutating func indexEntries() {
+        positions = Dictionary(storage.enumerated().lazy.map { ($1.key, $0) }) { _, last in last }
     }
 }
 
 extension OrderedMap: Hashable {
     /// Whether both maps hold equal entries in the same order.
+    @inlinable
     public static func == (left: Self, right: Self) -> Bool { left.entries == right.entries }
 
     /// Hashes the entries in order.
@@ -102,6 +118,7 @@ extension OrderedMap: Hashable {
 
 extension OrderedMap: Sequence {
     /// Goes through the entries in order.
+    @inlinable
     public func makeIterator() -> IndexingIterator<[Entry]> { entries.makeIterator() }
 }
 

@@ -164,7 +164,7 @@ enum PolicyReader {
 
     /// Objects down to a depth, and sets in them.
     private static func sets(_ node: Node, depth: Int) -> ComparedValue {
-        guard depth > 0, let members = node.objectMembers, !ComparedValue(node).isFunction else {
+        guard depth > 0, let members = node.objectMembers, !node.isFunction else {
             return set(node) { ComparedValue($0) }
         }
         let entries = members.map { ComparedValue.Entry(key: $0.key, value: sets($0.value, depth: depth - 1)) }
@@ -174,11 +174,20 @@ enum PolicyReader {
     /// A list, or a single element as a list of one.
     private static func set(_ node: Node, of element: (Node) -> ComparedValue) -> ComparedValue {
         let elements = (node.arrayElements ?? [node]).map(element)
+        if elements.count == 1 { return ComparedValue(.list(elements, order: .insignificant), source: node) }
         // An element that stands twice says nothing more.
         var seen: Set<Int> = []
         return ComparedValue(
             .list(elements.filter { seen.insert($0.hash).inserted }, order: .insignificant),
             source: node
         )
+    }
+}
+
+extension Node {
+    /// Whether this is the call of an intrinsic function.
+    fileprivate var isFunction: Bool {
+        guard let members = objectMembers, members.count == 1 else { return false }
+        return members[0].key == "Ref" || members[0].key.utf8.starts(with: "Fn::".utf8)
     }
 }

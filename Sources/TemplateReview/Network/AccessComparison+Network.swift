@@ -1,28 +1,18 @@
-package import CloudFormation
+import CloudFormation
 
 extension AccessComparison {
     /// What traffic the security groups of a new template let through that those of the old one did not, and the reverse.
     ///
     /// Rules are compared by meaning and together: addresses within addresses, ports within ports, split and joined
     /// ranges. Whatever the templates hold, this gives an answer; what cannot be compared is called so.
-    ///
-    /// - Parameters:
-    ///   - old: the old template, with functions in their long form.
-    ///   - new: the new template, likewise.
-    ///   - renamed: the new logical ids of renamed resources by their old ones; a reference to one is no change.
-    package static func network(
-        from old: Value,
-        to new: Value,
-        renamed: [String: String] = [:]
-    ) -> AccessComparison {
-        let renaming = Renaming(renamed)
-        let old = renaming.rename(old)
-        let contexts = TemplateContext.pair(old: old, new: new)
-        let changed = PolicyCollection.changedResources(old, new)
-        let isSame = !changed.contains { contexts.old.isSecurityGroup($0) || contexts.new.isSecurityGroup($0) }
-        if isSame, contexts.old.isShared, contexts.new.isShared { return AccessComparison() }
-        var before = SecurityGroupCollection(old, in: contexts.old)
-        var after = SecurityGroupCollection(new, in: contexts.new)
+    package static func network(in templates: TemplatePair) -> AccessComparison {
+        let contexts = templates.contexts
+        let isSame = !templates.changed.contains {
+            contexts.old.isSecurityGroup($0) || contexts.new.isSecurityGroup($0)
+        }
+        if isSame, templates.isTextShared { return AccessComparison() }
+        var before = SecurityGroupCollection(templates.old, in: contexts.old)
+        var after = SecurityGroupCollection(templates.new, in: contexts.new)
         for group in after.declared.keys.sorted() where before.declared[group] != nil {
             before.addImpliedEgress(of: group)
             after.addImpliedEgress(of: group)
@@ -30,7 +20,7 @@ extension AccessComparison {
         var changes: [Change] = []
         for key in after.keys { changes += added(key, from: before, to: after, .added) }
         for key in before.keys { changes += added(key, from: after, to: before, .removed) }
-        return AccessComparison(changes: changes.map(renaming.restoreOldName))
+        return AccessComparison(changes: changes.map(templates.renaming.restoreOldName))
     }
 
     /// What one side lets through by a key's rules and the other does not.

@@ -1,114 +1,15 @@
-package import CloudFormation
-
 extension AccessComparison {
     /// What principals may do by the policies of a new template that they might not by those of the old one, and the
     /// reverse.
     ///
     /// Policies are compared by meaning, for each role, user or group, and for each resource that has a policy of its own.
     /// Whatever the templates hold, this gives an answer; what cannot be compared is called so.
-    ///
-    /// - Parameters:
-    ///   - old: the old template, with functions in their long form.
-    ///   - new: the new template, likewise.
-    ///   - renamed: the new logical ids of renamed resources by their old ones; a reference to one is no change.
-    package static func permissions(
-        from old: Value,
-        to new: Value,
-        renamed: [String: String] = [:]
-    ) -> AccessComparison {
-        let renaming = Renaming(renamed)
-        let old = renaming.rename(old)
-        let contexts = TemplateContext.pair(old: old, new: new)
-        guard let (before, after) = PolicyCollection.pair(old, new, contexts) else { return AccessComparison() }
+    package static func permissions(in templates: TemplatePair) -> AccessComparison {
+        guard let (before, after) = PolicyCollection.pair(templates) else { return AccessComparison() }
         var gathering = PermissionChanges(old: before, new: after)
         for subject in after.subjects { gathering.compare(subject) }
         for subject in before.subjects where after.policies[subject] == nil { gathering.compare(subject) }
-        gathering.comparePublicAccessBlocks(old, new)
-        return AccessComparison(changes: gathering.changes.map(renaming.restoreOldName))
-    }
-}
-
-/// The logical ids that differ between the templates although they mean the same resource.
-struct Renaming {
-    private let newNames: [String: String]
-    private let oldNames: [String: String]
-
-    /// New names by old ones.
-    init(_ names: [String: String]) {
-        newNames = names
-        oldNames = Dictionary(names.map { ($0.value, $0.key) }) { first, _ in first }
-    }
-
-    /// The old template with the new names.
-    func rename(_ template: Value) -> Value {
-        guard !newNames.isEmpty, var root = template.objectValue else { return template }
-        for section in ["Resources", "Conditions", "Outputs"] {
-            guard let entries = root[section]?.objectValue else { continue }
-            root[section] = .object(
-                Object(
-                    entries.map { entry in
-                        let name = section == "Resources" ? newNames[entry.key] ?? entry.key : entry.key
-                        return (name, references(in: entry.value, depth: 0))
-                    }
-                )
-            )
-        }
-        return .object(root)
-    }
-
-    /// The change with the name that its resource has in the template that has it.
-    func restoreOldName(_ change: AccessComparison.Change) -> AccessComparison.Change {
-        guard change.kind == .removed, let name = oldNames[change.logicalID] else { return change }
-        var change = change
-        change.logicalID = name
-        if change.path.count > 1 { change.path[1] = .key(name) }
-        return change
-    }
-
-    private func references(in value: Value, depth: Int) -> Value {
-        guard depth < 128 else { return value }
-        switch value {
-        case .array(let elements): return .array(elements.map { references(in: $0, depth: depth + 1) })
-        case .object(let object):
-            switch Intrinsic(value) {
-            case .ref(let name): return ["Ref": .string(newNames[name] ?? name)]
-            case .getAtt(let name, let attribute):
-                return ["Fn::GetAtt": [.string(newNames[name] ?? name), .string(attribute)]]
-            case .other("Fn::Sub", .string(let text)): return ["Fn::Sub": .string(substitution(text))]
-            case .other("Fn::Sub", .array(let parts)):
-                return [
-                    "Fn::Sub": .array(
-                        parts.map { part in
-                            part.stringValue.map { .string(substitution($0)) } ?? references(in: part, depth: depth + 1)
-                        }
-                    )
-                ]
-            default:
-                return .object(Object(object.map { ($0.key, references(in: $0.value, depth: depth + 1)) }))
-            }
-        default: return value
-        }
-    }
-
-    private func substitution(_ text: String) -> String {
-        var result = ""
-        var rest = text[...]
-        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
-            let name = rest[rest.utf8.index(after: start)...]
-            guard name.utf8.first == UInt8(ascii: "{"), let end = name.utf8.firstIndex(of: UInt8(ascii: "}")) else {
-                result += rest[...start]
-                rest = name
-                continue
-            }
-            let body = name[name.utf8.index(after: name.startIndex)..<end]
-            let resource = body.utf8.prefix { $0 != UInt8(ascii: ".") }
-            let attribute = body[resource.endIndex...]
-            result +=
-                rest[..<start] + "${"
-                + (newNames[String(body[..<resource.endIndex])] ?? String(body[..<resource.endIndex]))
-            result += attribute + "}"
-            rest = rest[name.utf8.index(after: end)...]
-        }
-        return result + rest
+        gathering.comparePublicAccessBlocks(templates.old, templates.new)
+        return AccessComparison(changes: gathering.changes.map(templates.renaming.restoreOldName))
     }
 }

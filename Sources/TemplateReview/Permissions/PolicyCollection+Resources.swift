@@ -25,7 +25,8 @@ extension PolicyCollection {
         }
     }
 
-    private static func isPolicyName(_ name: String) -> Bool {
+    /// Whether a property's name says that it holds a policy.
+    static func isPolicyName(_ name: String) -> Bool {
         ["Policy", "PolicyDocument", "PolicyText", "Policies"].contains(where: name.hasSuffix)
     }
 

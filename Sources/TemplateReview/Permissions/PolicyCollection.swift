@@ -161,7 +161,8 @@ struct PolicyResource {
     let type: String
     /// The properties; empty where they are no mapping.
     let values: Object
-    private let resource: Value
+    /// The properties as one value, under the condition of the resource.
+    let properties: ConditionalValue
 
     /// A resource of the template; `nil` where it has no type or no properties.
     init?(_ logicalID: String, _ value: Value) {
@@ -169,20 +170,15 @@ struct PolicyResource {
         self.logicalID = logicalID
         self.type = type
         values = properties.objectValue ?? [:]
-        resource = value
-    }
-
-    /// The properties as one value, under the condition of the resource.
-    var properties: ConditionalValue {
-        ConditionalValue(
-            value: resource["Properties"] ?? .null,
-            guards: (resource["Condition"]?.stringValue).map { [.init(condition: $0, isMet: true)] } ?? [],
+        self.properties = ConditionalValue(
+            value: properties,
+            guards: (value["Condition"]?.stringValue).map { [.init(condition: $0, isMet: true)] } ?? [],
             place: Place(logicalID: logicalID, path: [.key("Resources"), .key(logicalID), .key("Properties")])
         )
     }
 
     /// The value of a property.
-    func property(_ name: String) -> ConditionalValue? { values.contains(name) ? properties.property(name) : nil }
+    func property(_ name: String) -> ConditionalValue? { properties.property(name) }
 
     /// The elements of a list property.
     func elements(_ name: String) -> [ConditionalValue] { property(name)?.elements ?? [] }

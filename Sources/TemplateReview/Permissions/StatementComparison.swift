@@ -1,9 +1,11 @@
 /// Compares what two lists of statements permit.
 ///
 /// A request is permitted when a statement allows it and none denies it. What is neither allowed nor denied may be allowed
-/// by policies that the template does not show, so a denial that goes counts as broader even where nothing here allows it. Requests are divided into classes by principal,
-/// action, resource and each key of a condition, such that the statements of one class match the same ones; each class is
-/// judged by a sample. Within the limits the answer is therefore exact; beyond, what differs is called incomparable.
+/// by policies that the template does not show, so a denial that goes counts as broader even where nothing here allows it.
+///
+/// Requests are divided into classes by principal, action, resource and each key of a condition, such that the statements
+/// of one class match the same ones; each class is judged by a sample. Within the limits the answer is therefore exact;
+/// beyond, what differs is called incomparable.
 ///
 /// - Source: IAM User Guide, "Policy evaluation logic".
 struct StatementComparison {

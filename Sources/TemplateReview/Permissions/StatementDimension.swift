@@ -34,6 +34,7 @@ struct StatementDimension {
         known: [[WildcardPattern.Unit]] = [],
         work: inout Int
     ) {
+        if addCommonClass(of: terms, reading, hasKnown: !known.isEmpty) { return }
         var patterns: [WildcardPattern] = []
         // The statements that have each pattern.
         var users: [[Int]] = []
@@ -53,6 +54,7 @@ struct StatementDimension {
             }
         }
         guard let found = PatternClasses(of: patterns, work: &work) else { return nil }
+        let known = negated.isEmpty && patterns.allSatisfy(\.isLiteral) ? [] : known
         work -= patterns.count * (found.representatives.count + known.count)
         guard work >= 0 else { return nil }
         var positions: [StatementMask: Int] = [:]
@@ -75,6 +77,34 @@ struct StatementDimension {
                 classes.append(Class(mask: mask, sample: sample, patterns: matched, hasUnnamed: isUnnamed))
             }
         }
+    }
+
+    /// Adds the one class that there is where all statements have the same term, and that is one value or the beginning of
+    /// one. This is so for most statements that have changed.
+    ///
+    /// - Parameter hasKnown: whether some samples are better than others.
+    private mutating func addCommonClass(
+        of terms: [PolicyStatement.Terms],
+        _ reading: PatternAlphabet.Reading,
+        hasKnown: Bool
+    ) -> Bool {
+        guard let term = terms.first, !term.isNegated, term.texts.count == 1, terms.allSatisfy({ $0 == term }) else {
+            return false
+        }
+        let text = term.texts[0]
+        let pattern = alphabet.pattern(text, reading)
+        guard pattern.isLiteral || pattern.isPrefix && !hasKnown else { return false }
+        numbers[text] = 0
+        if pattern.isLiteral { spelling[pattern.units] = text.display }
+        classes = [
+            Class(
+                mask: StatementMask(all: terms.count),
+                sample: pattern.sample,
+                patterns: StatementMask(all: 1),
+                hasUnnamed: pattern == .everything
+            )
+        ]
+        return true
     }
 
     /// A sample as text; `*` where nothing but wildcards matches it.

@@ -38,7 +38,7 @@ struct ResourceComparison {
             common.insert(member.key)
             order.append((member.key, position))
             let oldMember = oldMembers[position]
-            if canCompareText, old.text(of: oldMember.value.range) == new.text(of: member.value.range) {
+            if canCompareText, old.text(of: oldMember.value.range).isSame(as: new.text(of: member.value.range)) {
                 unread.append((oldMember, member))
             } else {
                 pairs.append(Self.pair(oldMember, member, &rules))

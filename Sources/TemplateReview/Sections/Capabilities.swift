@@ -38,10 +38,14 @@ enum Capabilities {
         switch node.content {
         case .array(let elements): elements.contains(where: hasMacro)
         case .object(let members):
-            members.contains {
-                $0.key == "Fn::Transform" || $0.key.utf8.starts(with: "Fn::ForEach".utf8) || hasMacro($0.value)
-            }
+            members.contains { isMacro($0.key) || hasMacro($0.value) }
         default: false
         }
+    }
+
+    private static func isMacro(_ key: String) -> Bool {
+        // The cheap test comes first, since every key of the template is asked.
+        key.utf8.count > 10 && key.utf8.first == UInt8(ascii: "F")
+            && (key == "Fn::Transform" || key.utf8.starts(with: "Fn::ForEach".utf8))
     }
 }

@@ -17,7 +17,7 @@ private func group(_ rules: Value) -> Value {
 }
 
 private func compare(_ old: Object, _ new: Object) -> AccessComparison {
-    .network(from: ["Resources": .object(old)], to: ["Resources": .object(new)])
+    .network(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)]))
 }
 
 private let office: Object = ["CidrIp": "10.0.0.0/8"]
@@ -142,8 +142,8 @@ private let everywhere: Object = ["CidrIp": "0.0.0.0/0"]
     @Test func `of a renamed group stay the same`() {
         let old: Value = ["Resources": ["A": group(rule(22, ["SourceSecurityGroupId": ["Ref": "A"]]))]]
         let new: Value = ["Resources": ["B": group(rule(22, ["SourceSecurityGroupId": ["Ref": "B"]]))]]
-        #expect(AccessComparison.network(from: old, to: new, renamed: ["A": "B"]).changes.isEmpty)
-        #expect(AccessComparison.network(from: old, to: new).verdict == .mixed)
+        #expect(AccessComparison.network(in: TemplatePair(old: old, new: new, renamed: ["A": "B"])).changes.isEmpty)
+        #expect(AccessComparison.network(in: TemplatePair(old: old, new: new)).verdict == .mixed)
     }
 }
 

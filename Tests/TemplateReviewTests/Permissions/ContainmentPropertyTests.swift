@@ -48,7 +48,9 @@ import Testing
                 Bool.random(using: &generator)
                 ? universe.statements(using: &generator) : universe.variant(of: old, using: &generator)
             let expected = universe.verdict(old, new)
-            let comparison = AccessComparison.permissions(from: universe.template(old), to: universe.template(new))
+            let comparison = AccessComparison.permissions(
+                in: TemplatePair(old: universe.template(old), new: universe.template(new))
+            )
             verdicts[expected, default: 0] += 1
             #expect(comparison.verdict == expected, "\(old) -> \(new): \(comparison.changes.map(\.witness))")
         }

@@ -10,7 +10,7 @@ private func resource(_ type: String, _ properties: Value, condition: String? = 
 }
 
 private func compare(_ old: Object, _ new: Object) -> AccessComparison {
-    .permissions(from: ["Resources": .object(old)], to: ["Resources": .object(new)])
+    .permissions(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)]))
 }
 
 private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17", "Statement": .array(statements)] }
@@ -435,13 +435,15 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
             ]
         }
         #expect(
-            AccessComparison.permissions(from: template(odd), to: template(odd), renamed: ["A": "B"]).verdict
+            AccessComparison.permissions(
+                in: TemplatePair(old: template(odd), new: template(odd), renamed: ["A": "B"])
+            ).verdict
                 != .broader
         )
         for other in Self.oddities + [document(read)] {
             for (old, new) in [(template(odd), template(other)), (odd, other)] {
-                _ = AccessComparison.permissions(from: old, to: new)
-                _ = AccessComparison.network(from: old, to: new)
+                _ = AccessComparison.permissions(in: TemplatePair(old: old, new: new))
+                _ = AccessComparison.network(in: TemplatePair(old: old, new: new))
             }
         }
     }

@@ -51,7 +51,7 @@ private func role(_ statements: Value) -> Value {
 }
 
 private func permissions(_ old: Object, _ new: Object, renamed: [String: String] = [:]) -> AccessComparison {
-    .permissions(from: ["Resources": .object(old)], to: ["Resources": .object(new)], renamed: renamed)
+    .permissions(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)], renamed: renamed))
 }
 
 private let someARN: Value = "arn:aws:s3:::b/x"

@@ -44,7 +44,9 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
     )
     func `are symbols`(_ old: Value, _ new: Value, _ verdict: AccessComparison.Verdict) {
         let rest: Object = ["Mappings": ["M": ["a": ["b": "found"]]]]
-        let comparison = AccessComparison.permissions(from: template(old, rest), to: template(new, rest))
+        let comparison = AccessComparison.permissions(
+            in: TemplatePair(old: template(old, rest), new: template(new, rest))
+        )
         #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
     }
 
@@ -112,8 +114,8 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
             ]
         ]
         let names = ["Old": "New", "OldRole": "NewRole"]
-        #expect(AccessComparison.permissions(from: old, to: new, renamed: names).changes.isEmpty)
-        let gone = AccessComparison.permissions(from: old, to: ["Resources": [:]], renamed: names)
+        #expect(AccessComparison.permissions(in: TemplatePair(old: old, new: new, renamed: names)).changes.isEmpty)
+        let gone = AccessComparison.permissions(in: TemplatePair(old: old, new: ["Resources": [:]], renamed: names))
         #expect(gone.changes.map(\.logicalID) == ["OldRole"])
         #expect(gone.changes.first?.path.dropFirst().first == .key("OldRole"))
     }
@@ -129,7 +131,7 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
         ] as [(Value, Value, AccessComparison.Verdict)]
     )
     func `by Fn--If are guarded by the condition`(_ old: Value, _ new: Value, _ verdict: AccessComparison.Verdict) {
-        let comparison = AccessComparison.permissions(from: template(old), to: template(new))
+        let comparison = AccessComparison.permissions(in: TemplatePair(old: template(old), new: template(new)))
         #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
     }
 
