@@ -52,8 +52,10 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
 
     @Test func `show in witnesses`() {
         let comparison = AccessComparison.permissions(
-            from: template(["Ref": "Topic"]),
-            to: template([["Ref": "Topic"], ["Fn::GetAtt": ["Queue", "Arn"]]])
+            in: TemplatePair(
+                old: template(["Ref": "Topic"]),
+                new: template([["Ref": "Topic"], ["Fn::GetAtt": ["Queue", "Arn"]]])
+            )
         )
         #expect(comparison.changes.map(\.witness) == ["newly allowed: `a:B` on `${Queue.Arn}`"])
         #expect(comparison.changes.map(\.resource) == ["${Queue.Arn}"])
@@ -62,14 +64,18 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
     @Test func `to a parameter whose default changes stand for the defaults`() {
         func parameter(_ value: Value) -> Object { ["Parameters": ["P": ["Type": "String", "Default": value]]] }
         let comparison = AccessComparison.permissions(
-            from: template(["Fn::Sub": "${P}/x"], parameter("b")),
-            to: template(["Fn::Sub": "${P}/x"], parameter("*"))
+            in: TemplatePair(
+                old: template(["Fn::Sub": "${P}/x"], parameter("b")),
+                new: template(["Fn::Sub": "${P}/x"], parameter("*"))
+            )
         )
         #expect(comparison.verdict == .broader)
         #expect(
             AccessComparison.permissions(
-                from: template(["Ref": "P"], parameter("b")),
-                to: template(["Ref": "P"], parameter("b"))
+                in: TemplatePair(
+                    old: template(["Ref": "P"], parameter("b")),
+                    new: template(["Ref": "P"], parameter("b"))
+                )
             ).verdict == .equal
         )
     }
@@ -138,8 +144,10 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
     @Test func `by a condition that means something else now cannot be the same`() {
         let value: Value = ["Fn::If": ["C", "x", "y"]]
         let comparison = AccessComparison.permissions(
-            from: template(value, ["Conditions": ["C": ["Fn::Equals": ["a", "a"]]]]),
-            to: template(value, ["Conditions": ["C": ["Fn::Equals": ["a", "b"]]]])
+            in: TemplatePair(
+                old: template(value, ["Conditions": ["C": ["Fn::Equals": ["a", "a"]]]]),
+                new: template(value, ["Conditions": ["C": ["Fn::Equals": ["a", "b"]]]])
+            )
         )
         #expect(comparison.verdict == .mixed)
     }
