@@ -10,7 +10,8 @@ extension AccessComparison {
         let isSame = !templates.changed.contains {
             contexts.old.isSecurityGroup($0) || contexts.new.isSecurityGroup($0)
         }
-        if isSame, templates.isTextShared { return AccessComparison() }
+        let loops = templates.changedLoops { $0.hasPrefix(ReviewedTemplate.securityGroups) }
+        if isSame, templates.isTextShared { return AccessComparison(changes: loops) }
         var before = SecurityGroupCollection(templates.old, in: contexts.old)
         var after = SecurityGroupCollection(templates.new, in: contexts.new)
         for group in after.declared.keys.sorted() where before.declared[group] != nil {
@@ -20,7 +21,7 @@ extension AccessComparison {
         var changes: [Change] = []
         for key in after.keys { changes += added(key, from: before, to: after, .added) }
         for key in before.keys { changes += added(key, from: after, to: before, .removed) }
-        return AccessComparison(changes: changes.map(templates.renaming.restoreOldName))
+        return AccessComparison(changes: changes.map(templates.renaming.restoreOldName) + loops)
     }
 
     /// What one side lets through by a key's rules and the other does not.
@@ -51,7 +52,7 @@ extension AccessComparison {
 extension TemplateContext {
     /// Whether a resource is a security group or a rule of one.
     fileprivate func isSecurityGroup(_ logicalID: String) -> Bool {
-        types[logicalID]?.hasPrefix("AWS::EC2::SecurityGroup") == true
+        types[logicalID]?.hasPrefix(ReviewedTemplate.securityGroups) == true
     }
 }
 

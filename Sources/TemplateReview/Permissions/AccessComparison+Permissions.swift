@@ -10,6 +10,7 @@ extension AccessComparison {
         for subject in after.subjects { gathering.compare(subject) }
         for subject in before.subjects where after.policies[subject] == nil { gathering.compare(subject) }
         gathering.comparePublicAccessBlocks(templates.old, templates.new)
-        return AccessComparison(changes: gathering.changes.map(templates.renaming.restoreOldName))
+        let loops = templates.changedLoops { ReviewedTemplate.isAboutPermissions($0) }
+        return AccessComparison(changes: gathering.changes.map(templates.renaming.restoreOldName) + loops)
     }
 }

@@ -24,19 +24,22 @@ extension ReviewedTemplate {
 
     private static func accessValue(_ resource: Node) -> Value {
         guard let type = resource["Type"]?.stringValue else { return resource.value }
-        if isAboutAccess(type) { return resource.value }
+        if isAboutPermissions(type) || type.hasPrefix(securityGroups) { return resource.value }
         let properties = resource["Properties"]?.objectMembers ?? []
-        return properties.contains { isAboutAccess(property: $0.key) } ? resource.value : ["Type": .string(type)]
+        return properties.contains { isAboutPermissions(property: $0.key) } ? resource.value : ["Type": .string(type)]
     }
 
-    /// Whether all resources of a type matter.
-    private static func isAboutAccess(_ type: String) -> Bool {
-        ["AWS::IAM::", "AWS::EC2::SecurityGroup", "AWS::Serverless::"].contains(where: type.hasPrefix)
+    /// What the types of security groups and of their rules begin with.
+    static let securityGroups = "AWS::EC2::SecurityGroup"
+
+    /// Whether all resources of a type matter to what policies permit.
+    static func isAboutPermissions(_ type: String) -> Bool {
+        ["AWS::IAM::", "AWS::Serverless::"].contains(where: type.hasPrefix)
             || ["Policy", "Permission"].contains(where: type.hasSuffix) || type == "AWS::S3::Bucket"
     }
 
     /// Whether a property makes a resource of any type matter.
-    private static func isAboutAccess(property name: String) -> Bool {
+    private static func isAboutPermissions(property name: String) -> Bool {
         ["ManagedPolicyArns", "PermissionsBoundary"].contains(name) || PolicyCollection.isPolicyName(name)
     }
 }
