@@ -7,10 +7,12 @@ enum ScoutECR {
 
     static let commands: [any Command.Type] = [
         TemplateCommand.self, ConvertCommand.self, DiffCommand.self, LaunchURLCommand.self, CostCommand.self,
+        IntegrationsAddCommand.self, IntegrationsListCommand.self, IntegrationsShowCommand.self,
+        IntegrationsRemoveCommand.self,
     ]
 
     static func main() {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = joiningCommand(Array(CommandLine.arguments.dropFirst()))
         let console = Console()
         let program = commands.contains { $0.name == arguments.first } ? "scout-ecr \(arguments[0])" : "scout-ecr"
         do {
@@ -19,6 +21,18 @@ enum ScoutECR {
             console.message("\(program): \(error)")
             endProcess(error is OutputError ? .failure : .usage)
         }
+    }
+
+    /// The arguments with the two words of a command as one, after `help` too.
+    private static func joiningCommand(_ arguments: [String]) -> [String] {
+        var arguments = arguments
+        let position = arguments.first == "help" ? 1 : 0
+        guard arguments.count > position + 1 else { return arguments }
+        let words = arguments[position...(position + 1)].joined(separator: " ")
+        if commands.contains(where: { $0.name == words }) {
+            arguments.replaceSubrange(position...(position + 1), with: [words])
+        }
+        return arguments
     }
 
     private static func run(_ arguments: [String], _ console: Console) throws -> ExitCode {
@@ -58,7 +72,20 @@ enum ScoutECR {
         throw UsageError("unknown command \"\(word.displayable)\"\(hint ?? "; the commands are \(names)")")
     }
 
-    private static var names: String { commands.map { $0.name }.joined(separator: ", ") }
+    /// The commands, those of one first word together: `integrations add|list`.
+    private static var names: String {
+        var names: [(first: Substring, second: [Substring])] = []
+        for command in commands {
+            let words = command.name.split(separator: " ")
+            if names.last?.first == words[0] {
+                names[names.count - 1].second += words.dropFirst()
+            } else {
+                names.append((words[0], Array(words.dropFirst())))
+            }
+        }
+        return names.map { $0.second.isEmpty ? "\($0.first)" : "\($0.first) \($0.second.joined(separator: "|"))" }
+            .joined(separator: ", ")
+    }
 
     private static var help: String {
         let width = commands.map { $0.name.count }.max() ?? 0

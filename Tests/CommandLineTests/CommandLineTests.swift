@@ -170,11 +170,14 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
 
 @Suite struct `Wrong usage` {
     static let cases: [(arguments: [String], sentence: String)] = [
-        ([], "scout-ecr: a command is required: template, convert, diff, launch-url, cost"),
+        (
+            [],
+            "scout-ecr: a command is required: template, convert, diff, launch-url, cost, integrations add|list|show|remove"
+        ),
         (["templte"], "scout-ecr: unknown command \"templte\"; did you mean template?"),
         (
             ["\u{7}"],
-            "scout-ecr: unknown command \"\\u{07}\"; the commands are template, convert, diff, launch-url, cost"
+            "scout-ecr: unknown command \"\\u{07}\"; the commands are template, convert, diff, launch-url, cost, integrations add|list|show|remove"
         ),
         (["template", "x"], "scout-ecr template: unexpected argument \"x\"; every value follows its option"),
         (["template", "--formt", "json"], "scout-ecr template: unknown option --formt; did you mean --format?"),

@@ -25,8 +25,11 @@ private let commands: [String] =
     @Test func `has commands that work`() throws {
         let folder = try TemporaryFolder()
         let path = "\(Repository.buildFolder.path):/usr/bin:/bin"
+        // What a reader exports stays set in the commands that follow.
+        var exports = ""
         for command in commands where !Self.isRunByCI(command) {
-            let program = command.replacingOccurrences(of: "swift run ", with: "")
+            if command.hasPrefix("export ") { exports += command + "\n" }
+            let program = exports + command.replacingOccurrences(of: "swift run ", with: "")
             let result = try run("/bin/sh", ["-euc", program], in: folder.url, environment: ["PATH": path])
             #expect(result.status == 0, "\(command): \(result.errors)")
         }

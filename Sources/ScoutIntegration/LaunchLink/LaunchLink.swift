@@ -75,7 +75,7 @@ public struct LaunchLink: Sendable, Hashable {
     }
 
     private static func check(_ templateURL: TemplateURL, isReadableIn region: Region) throws(InvalidInput) {
-        guard templateURL.partition == region.partition else {
+        guard templateURL.partition == region.partition || templateURL.isLoopback else {
             throw InvalidInput(
                 "template URL",
                 given: templateURL.url,

@@ -19,21 +19,28 @@ public struct TemplateURL: Sendable, Hashable {
     /// The longest URL that the console takes.
     static let maximumLength = 1_024
 
+    /// Whether the URL is one of this machine, which only tests may use.
+    public let isLoopback: Bool
+
     /// Checks a URL.
-    public init(_ text: String) throws(InvalidInput) {
+    ///
+    /// - Parameter allowingLoopback: whether `http://127.0.0.1[:PORT]/BUCKET/KEY` is let through, for tests.
+    public init(_ text: String, allowingLoopback: Bool = false) throws(InvalidInput) {
         guard text.utf8.count <= Self.maximumLength else {
             throw InvalidInput("template URL", given: text, "must have at most \(Self.maximumLength) characters")
         }
-        guard text.hasPrefix("https://") else {
+        isLoopback = allowingLoopback && text.hasPrefix("http://127.0.0.1")
+        guard isLoopback || text.hasPrefix("https://") else {
             throw InvalidInput("template URL", given: text, "must begin with https://")
         }
         guard Self.isEncoded(text) else {
             throw InvalidInput("template URL", given: text, "must have other characters percent-encoded")
         }
-        let rest = text.dropFirst("https://".count)
+        let rest = text.dropFirst(isLoopback ? "http://".count : "https://".count)
         let host = rest.prefix { $0 != "/" && $0 != "?" }
         let target = rest[host.endIndex...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard target.count < 2 || target[1].hasPrefix("versionId="), let endpoint = try S3Host(host, of: text) else {
+        let found = isLoopback ? S3Host(loopback: host) : try S3Host(host, of: text)
+        guard target.count < 2 || target[1].hasPrefix("versionId="), let endpoint = found else {
             throw Self.notInS3(text)
         }
         var path = (target.first ?? "").drop { $0 == "/" }
@@ -93,6 +100,15 @@ public struct TemplateURL: Sendable, Hashable {
         var bucket: String?
         var region: Region?
         var partition: Partition
+
+        /// A host of this machine, with the buckets in the path.
+        init?(loopback host: Substring) {
+            let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.first == "127.0.0.1", parts.count <= 2, parts.count < 2 || UInt16(parts[1]) != nil else {
+                return nil
+            }
+            partition = .aws
+        }
 
         /// Reads a host, or gives `nil` for one that is not S3's.
         init?(_ host: Substring, of url: String) throws(InvalidInput) {

@@ -70,18 +70,29 @@ struct Arguments {
         values[option, default: []].append(value)
     }
 
-    /// Whether the option is given.
-    func has(_ option: Option) -> Bool { values[option] != nil }
+    /// Whether the option is given, or its environment variable says so.
+    func has(_ option: Option) -> Bool {
+        values[option] != nil || !["", "0", "false", "no"].contains(Self.environment(option))
+    }
 
-    /// The option's value, if it is given.
-    func value(_ option: Option) -> String? { values[option]?.last }
+    /// The option's value, if it or its environment variable is given.
+    func value(_ option: Option) -> String? {
+        if let value = values[option]?.last { return value }
+        let value = Self.environment(option)
+        return value.isEmpty ? nil : value
+    }
+
+    private static func environment(_ option: Option) -> String { option.environment.map(environmentVariable) ?? "" }
 
     /// All values of an option that repeats, in order.
     func values(_ option: Option) -> [String] { values[option] ?? [] }
 
     /// The option's value.
     func require(_ option: Option) throws(UsageError) -> String {
-        guard let value = value(option) else { throw UsageError("\(option.name) \(option.value ?? "") is required") }
+        guard let value = value(option) else {
+            let variable = option.environment.map { ", or the environment variable \($0)" } ?? ""
+            throw UsageError("\(option.name) \(option.value ?? "") is required\(variable)")
+        }
         return value
     }
 

@@ -1,6 +1,6 @@
 /// A command of the program: a file each, with its options, that calls one room and prints.
 protocol Command: SendableMetatype {
-    /// The word that calls the command.
+    /// The word, or the two words, that call the command.
     static var name: String { get }
     /// What the command does, as a sentence.
     static var summary: String { get }
@@ -23,7 +23,8 @@ extension Command {
             operands.map { ($0.name, $0.help) }
             + options.map { option in
                 let head = option.value.map { "\(option.name) \($0)" } ?? option.name
-                return (head, "\(option.help)\(option.repeats ? " (may be repeated)" : "")")
+                let variable = option.environment.map { " [\($0)]" } ?? ""
+                return (head, "\(option.help)\(option.repeats ? " (may be repeated)" : "")\(variable)")
             }
         let width = rows.map { $0.0.count }.max() ?? 0
         let lines = rows.map { head, help in "  \(head)\(String(repeating: " ", count: width - head.count))  \(help)" }

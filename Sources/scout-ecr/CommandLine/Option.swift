@@ -8,6 +8,8 @@ struct Option: Sendable, Hashable {
     let help: String
     /// Whether the option may be given more than once.
     var repeats = false
+    /// The environment variable that stands for the option where it is not given.
+    var environment: String?
 }
 
 /// An argument of a command that has no name.

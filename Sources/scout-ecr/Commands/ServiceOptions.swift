@@ -1,0 +1,58 @@
+import CloudFormation
+import ScoutIntegration
+
+/// The options that the service and the commands on its data have in common, each also an environment variable.
+enum ServiceOptions {
+    static let data = Option(
+        name: "--data",
+        value: "DIR",
+        help: "the folder with the service's data; scout-data without",
+        environment: "SCOUT_DATA"
+    )
+    static let publicURL = Option(
+        name: "--public-url",
+        value: "URL",
+        help: "where customers' stacks reach the service: https://scout.example.com",
+        environment: "SCOUT_PUBLIC_URL"
+    )
+    static let accountID = Option(
+        name: "--scout-account-id",
+        value: "ID",
+        help: "the vendor's account, which assumes the stacks' roles",
+        environment: "SCOUT_ACCOUNT_ID"
+    )
+    static let templateURL = Option(
+        name: "--template-url",
+        value: "URL",
+        help: "the published template's https URL in S3",
+        environment: "SCOUT_TEMPLATE_URL"
+    )
+    static let allowLoopback = Option(
+        name: "--allow-loopback",
+        value: nil,
+        help: "let endpoints be http://127.0.0.1…, for tests only",
+        environment: "SCOUT_ALLOW_LOOPBACK"
+    )
+    static let json = Option(name: "--json", value: nil, help: "print JSON for programs")
+
+    /// The store in the data folder.
+    static func store(_ arguments: Arguments) throws -> FileIntegrationStore {
+        try FileIntegrationStore(in: DataFolder(arguments.value(data) ?? "scout-data"))
+    }
+
+    /// The stack whose notifications and events come to this service.
+    static func stack(_ arguments: Arguments) throws -> ScoutStack {
+        let allowsLoopback = arguments.has(allowLoopback)
+        let base = try arguments.require(publicURL)
+        let account = try arguments.require(accountID)
+        return try naming(publicURL) { () throws(InvalidInput) in
+            let root = try Endpoint(base, allowingLoopback: allowsLoopback)
+            return ScoutStack(
+                scoutAccountID: try AccountID(account),
+                setupEndpoint: try Endpoint("\(root.url)/v1/setup", allowingLoopback: allowsLoopback),
+                eventsEndpoint: try Endpoint("\(root.url)/v1/events", allowingLoopback: allowsLoopback),
+                allowsLoopback: allowsLoopback
+            )
+        }
+    }
+}
