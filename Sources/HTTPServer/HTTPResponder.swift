@@ -1,0 +1,43 @@
+import Synchronization
+
+/// Where the answer to one request goes.
+///
+/// It may be kept and used from any thread. When the connection is gone, the answer is dropped.
+public struct HTTPResponder: Sendable {
+    private enum Destination {
+        case loop(LoopMailbox, ConnectionID, sequence: UInt64)
+        case callback(Callback)
+    }
+
+    private let destination: Destination
+
+    init(_ mailbox: LoopMailbox, _ connection: ConnectionID, sequence: UInt64) {
+        destination = .loop(mailbox, connection, sequence: sequence)
+    }
+
+    /// A responder that calls the closure with the first answer, for those who test handlers without a server.
+    public init(_ receive: @escaping @Sendable (HTTPResponse) -> Void) {
+        destination = .callback(Callback(receive))
+    }
+
+    /// Answers the request. Only the first answer counts.
+    public func send(_ response: HTTPResponse) {
+        switch destination {
+        case .loop(let mailbox, let connection, let sequence):
+            mailbox.post(LoopMailbox.Answer(connection: connection, sequence: sequence, response: response))
+        case .callback(let callback): callback.call(response)
+        }
+    }
+
+    private final class Callback: Sendable {
+        private let receive: @Sendable (HTTPResponse) -> Void
+        private let isAnswered = Atomic(false)
+
+        init(_ receive: @escaping @Sendable (HTTPResponse) -> Void) { self.receive = receive }
+
+        func call(_ response: HTTPResponse) {
+            guard !isAnswered.exchange(true, ordering: .relaxed) else { return }
+            receive(response)
+        }
+    }
+}

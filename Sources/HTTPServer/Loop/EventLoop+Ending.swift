@@ -1,0 +1,71 @@
+extension EventLoop {
+    // MARK: - Deadlines
+
+    /// Ends what has taken too long.
+    func checkDeadlines() {
+        nextCheck = .max
+        for connection in connections.members where !connection.isClosed {
+            if connection.deadline <= now { expire(connection) }
+            settle(connection)
+        }
+        resumeAccepting()
+        // What is over is seen to when the answers are written; a step of 5 ms keeps the loop from spinning.
+        nextCheck = max(nextCheck, later(5_000_000))
+    }
+
+    private func expire(_ connection: Connection) {
+        if connection.isLingering || (connection.hasOutput && connection.outputDeadline <= now) {
+            return close(connection)
+        }
+        if let deadline = connection.pipeline.deadline, deadline <= now {
+            let error = HTTPParseError(503, "The request was not answered in time")
+            abandon(connection, error)
+            handler.didRefuse(error.status, reason: error.reason, peer: connection.peer)
+        } else if connection.phase == .idle {
+            close(connection)
+        } else {
+            refuse(connection, HTTPParseError(408, "The request took too long to arrive"))
+        }
+    }
+
+    /// Answers all requests that have no answer, the first of which ends the connection.
+    private func abandon(_ connection: Connection, _ error: HTTPParseError) {
+        var response = HTTPResponse(refusing: error)
+        response.headers.append("Connection", "close")
+        connection.pipeline.answerRest(response)
+        answered.append(connection)
+    }
+
+    // MARK: - The server's end
+
+    /// Whether the loop is to end and nothing is left to do, or no time.
+    var isFinished: Bool {
+        guard let shutDownDeadline else { return false }
+        return connections.count == 0 || now >= shutDownDeadline
+    }
+
+    /// Stops accepting and closes what is idle, where that is asked for; it may be a second time, with less time.
+    func shutDown(by deadline: UInt64?) {
+        guard let deadline, deadline != shutDownDeadline else { return }
+        nextCheck = min(nextCheck, deadline)
+        // Clients whose connections wait to be accepted have been told that they are connected.
+        if shutDownDeadline == nil { acceptConnections(atMost: maximumConnections) }
+        shutDownDeadline = deadline
+        connections.listen(on: nil)
+        listener = nil
+        for connection in connections.members where !connection.isClosed {
+            // A request that has reached this machine counts as received.
+            if connection.isReading { receive(connection) }
+            settle(connection)
+        }
+    }
+
+    /// Tells those who still wait that they will get no answer.
+    func endConnections() {
+        for connection in connections.members where !connection.isClosed && !connection.pipeline.isEmpty {
+            abandon(connection, HTTPParseError(503, "The server has shut down"))
+        }
+        writeAnswers()
+        for connection in connections.members { close(connection) }
+    }
+}
