@@ -1,0 +1,33 @@
+/// The calls of AWS CloudFormation that are made here.
+///
+/// - Source: AWS CloudFormation API Reference.
+public struct CloudFormationClient: Sendable {
+    private let client: AWSClient
+
+    init(_ client: AWSClient) { self.client = client }
+
+    /// A stack as it is now.
+    public struct Stack: Sendable, Hashable {
+        /// The ARN.
+        public let id: String
+        /// The status, like `CREATE_COMPLETE`.
+        public let status: String
+        /// Why it has that status.
+        public let statusReason: String?
+    }
+
+    /// A stack, by its name, or by its ARN, which finds a deleted one too.
+    public func stack(_ nameOrID: String) async throws(AWSError) -> Stack {
+        let operation = Operation.query(.cloudFormation, "DescribeStacks", [("StackName", nameOrID)])
+        let result = try await client.queryResult(operation)
+        guard let stack = result["Stacks"]?["member"], let id = stack.text("StackId"),
+            let status = stack.text("StackStatus")
+        else { throw client.incomplete(operation, "a stack with StackId and StackStatus") }
+        return Stack(id: id, status: status, statusReason: stack.text("StackStatusReason"))
+    }
+}
+
+extension AWSClient {
+    /// AWS CloudFormation.
+    public var cloudFormation: CloudFormationClient { CloudFormationClient(self) }
+}
