@@ -7,16 +7,32 @@ let package = Package(
     products: [
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .executable(name: "scout-ecr", targets: ["scout-ecr"]),
+        .executable(name: "scout-ecr-service", targets: ["scout-ecr-service"]),
     ],
     targets: [
         // The rooms, each importing only rooms above it in this list.
         .target(name: "CloudFormation"),
+        .target(name: "Cryptography"),
         .target(name: "TemplateReview", dependencies: ["CloudFormation"]),
-        .target(name: "ScoutIntegration", dependencies: ["CloudFormation"]),
+        .target(name: "AWSClient", dependencies: ["Cryptography"]),
+        .target(name: "ScoutIntegration", dependencies: ["CloudFormation", "Cryptography"]),
+        .target(
+            name: "SetupHandler",
+            dependencies: ["CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration"]
+        ),
+        .target(name: "HTTPServer"),
+        .target(
+            name: "ScoutService",
+            dependencies: [
+                "CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration", "SetupHandler", "HTTPServer",
+            ]
+        ),
         .executableTarget(
             name: "scout-ecr",
             dependencies: ["CloudFormation", "TemplateReview", "ScoutIntegration"]
         ),
+        // What needs the network is a program of its own, so that the others start without Foundation.
+        .executableTarget(name: "scout-ecr-service", dependencies: ["ScoutService"]),
 
         // What `scout-ecr-bench` measures, and what it compares the start of `scout-ecr` with.
         .executableTarget(
@@ -44,6 +60,12 @@ let package = Package(
             dependencies: ["CloudFormation", "TemplateReview", "TestSupport"],
             exclude: ["Fixtures"]
         ),
+        .testTarget(
+            name: "CryptographyTests",
+            dependencies: ["Cryptography", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
         .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),
         .testTarget(
             name: "CommandLineTests",
@@ -53,7 +75,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["scout-ecr", "CloudFormation", "ScoutIntegration", "TestSupport"]
+            dependencies: ["scout-ecr", "scout-ecr-service", "CloudFormation", "ScoutIntegration", "TestSupport"]
         ),
     ]
 )

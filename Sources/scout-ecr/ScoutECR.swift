@@ -8,7 +8,7 @@ enum ScoutECR {
     static let commands: [any Command.Type] = [
         TemplateCommand.self, ConvertCommand.self, DiffCommand.self, LaunchURLCommand.self, CostCommand.self,
         IntegrationsAddCommand.self, IntegrationsListCommand.self, IntegrationsShowCommand.self,
-        IntegrationsRemoveCommand.self,
+        IntegrationsRemoveCommand.self, ServeCommand.self,
     ]
 
     static func main() {

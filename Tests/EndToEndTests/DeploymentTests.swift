@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The template of a vendor whose service is on this machine.
-private func writeTemplate(_ format: String, to folder: TemporaryFolder) throws -> String {
+func writeTemplate(_ format: String, to folder: TemporaryFolder) throws -> String {
     let result = try run(
         Repository.executable("scout-ecr"),
         [
@@ -46,30 +46,6 @@ private struct Report: Decodable {
         let apiKeyMatches: Bool
     }
     let stacks: [Stack]
-}
-
-/// A local AWS that runs while a test does.
-private struct LocalAWS {
-    let endpointURL: String
-    private let folder: TemporaryFolder
-
-    /// Starts it on a free port and waits until it answers.
-    init() throws {
-        folder = try TemporaryFolder()
-        let installed = Tools.folder.appendingPathComponent("aws-local").path
-        let result = try run(
-            Tools.script("aws-local/aws-local"),
-            ["start", installed, "0", folder.url.path],
-            limit: .seconds(180)
-        )
-        try #require(result.status == 0, "\(result.errors)")
-        endpointURL = result.output.trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    /// Stops what was started.
-    func stop() {
-        _ = try? run(Tools.script("aws-local/aws-local"), ["stop", folder.url.path])
-    }
 }
 
 /// The stack on a local AWS, with a stand-in for Scout that confirms the subscription, writes the credentials with the

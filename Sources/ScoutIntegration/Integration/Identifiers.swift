@@ -1,4 +1,5 @@
 import CloudFormation
+import Cryptography
 
 /// The id of an integration, which the URLs of its stack carry.
 ///
@@ -28,7 +29,7 @@ public struct IntegrationID: Sendable, Hashable {
 
     /// A new id.
     public static func random() -> IntegrationID {
-        IntegrationID(unchecked: "int-" + RandomText.hexadecimal(bits: 128))
+        IntegrationID(unchecked: "int-" + RandomToken.hexadecimal(bytes: 16))
     }
 }
 
@@ -53,7 +54,7 @@ public struct ExternalID: Sendable, Hashable {
     private init(unchecked text: String) { self.text = text }
 
     /// A new id of 160 random bits.
-    public static func random() -> ExternalID { ExternalID(unchecked: RandomText.hexadecimal(bits: 160)) }
+    public static func random() -> ExternalID { ExternalID(unchecked: RandomToken.hexadecimal(bytes: 20)) }
 }
 
 /// The name of a customer of the vendor.
@@ -76,18 +77,5 @@ public struct OrganizationName: Sendable, Hashable {
             )
         }
         self.text = text
-    }
-}
-
-/// Random text from the system's generator, which is cryptographically secure.
-enum RandomText {
-    static func hexadecimal(bits: Int) -> String {
-        var generator = SystemRandomNumberGenerator()
-        var text = ""
-        for _ in 0..<(bits + 31) / 32 {
-            let digits = String(UInt32.random(in: .min ... .max, using: &generator), radix: 16)
-            text += String(repeating: "0", count: 8 - digits.utf8.count) + digits
-        }
-        return text
     }
 }

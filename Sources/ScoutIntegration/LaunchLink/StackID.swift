@@ -1,3 +1,5 @@
+import CloudFormation
+
 /// The ARN of a stack that exists.
 ///
 /// - Shape: `arn:PARTITION:cloudformation:REGION:ACCOUNT:stack/NAME/UUID`.

@@ -1,3 +1,5 @@
+import CloudFormation
+
 /// The name of a stack, unique among the stacks of an account and region.
 ///
 /// - Source: AWS CloudFormation API Reference, "CreateStack", parameter `StackName`.

@@ -1,3 +1,5 @@
+import CloudFormation
+
 /// The https URL of a template in S3, the only place from which the console reads one.
 ///
 /// - Shape: virtual-hosted style (`https://BUCKET.s3.REGION.amazonaws.com/KEY`), path style
@@ -142,9 +144,4 @@ public struct TemplateURL: Sendable, Hashable {
             }
         }
     }
-}
-
-extension UInt8 {
-    /// Whether the byte is an ASCII hexadecimal digit.
-    fileprivate var isHexDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
 }

@@ -1,3 +1,5 @@
+import CloudFormation
+
 /// The URL of a service that the customer's stack calls, to which the stack appends `/` and the integration's id.
 ///
 /// - Shape: `https://HOST[:PORT][/PATH]` without user, query and fragment; no slash at the end.
@@ -91,14 +93,6 @@ public struct Endpoint: Sendable, Hashable {
 }
 
 extension UInt8 {
-    /// Whether the byte is an ASCII digit.
-    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-
-    /// Whether the byte is an ASCII letter or digit.
-    var isAlphanumeric: Bool {
-        isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-    }
-
     /// Whether RFC 3986 calls the byte unreserved: it never needs percent-encoding.
     var isUnreserved: Bool {
         isAlphanumeric || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") || self == UInt8(ascii: "_")

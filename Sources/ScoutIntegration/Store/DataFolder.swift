@@ -1,4 +1,4 @@
-import CloudFormation
+import Cryptography
 
 #if canImport(Darwin)
     import Darwin
@@ -69,7 +69,7 @@ public struct DataFolder: Sendable, Hashable {
     /// Puts a file in its place; it is durable when this returns.
     func write(_ bytes: [UInt8], to name: String) throws(StoreError) {
         let file = "\(path)/\(name)"
-        let temporary = "\(path)/.\(name).\(getpid()).\(RandomText.hexadecimal(bits: 64))"
+        let temporary = "\(path)/.\(name).\(getpid()).\(RandomToken.hexadecimal(bytes: 8))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError("cannot write", temporary, errno) }
         do throws(StoreError) {

@@ -123,6 +123,9 @@ public final class Journal: Sendable {
         if isAllDone { dropCurrentSegment() }
     }
 
+    /// Whether a write has failed, so that nothing more is taken.
+    public var isBroken: Bool { state.withLock { $0.isBroken } }
+
     /// How many records are unfinished.
     public var count: Int { state.withLock { $0.open.values.reduce(0, +) } }
 

@@ -122,14 +122,6 @@ extension String {
     }
 }
 
-extension UInt8 {
-    /// Whether the byte is a letter or a digit of ASCII.
-    fileprivate var isAlphanumeric: Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-    }
-}
-
 extension ValuePath {
     /// The path with keys in quotes where they are more than names: `Tags[0]."a.b"`.
     var displayed: String {

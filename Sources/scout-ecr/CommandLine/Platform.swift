@@ -39,3 +39,31 @@ func environmentVariable(_ name: String) -> String { getenv(name).map { String(c
 
 /// Ends the process.
 func endProcess(_ code: ExitCode) -> Never { exit(code.rawValue) }
+
+/// Sets an environment variable, or removes it where there is no value.
+func setEnvironmentVariable(_ name: String, _ value: String?) {
+    if let value, !value.isEmpty { setenv(name, value, 1) } else { unsetenv(name) }
+}
+
+/// The folder of this program's own file, links resolved.
+func executableFolder() -> String {
+    #if canImport(Darwin)
+        var size = UInt32(PATH_MAX)
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard _NSGetExecutablePath(&buffer, &size) == 0 else { return "." }
+    #else
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard readlink("/proc/self/exe", &buffer, buffer.count - 1) > 0 else { return "." }
+    #endif
+    let path = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+}
+
+/// Replaces this program by another one without arguments; returns why that is not possible.
+func become(_ program: String) -> String {
+    program.withCString { path in
+        var arguments = [strdup(path), nil]
+        execv(path, &arguments)
+        return String(cString: strerror(errno))
+    }
+}

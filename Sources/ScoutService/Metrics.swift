@@ -1,0 +1,106 @@
+public import SetupHandler
+import Synchronization
+
+/// What the service counts, in the text format of Prometheus.
+///
+/// - Source: Prometheus documentation, "Exposition formats", text format 0.0.4.
+public final class Metrics: Sendable {
+    private struct State {
+        var counters: [String: [String: Int]] = [:]
+        var setups = Histogram()
+    }
+
+    /// How long set-ups took, from the request to the answer, in seconds.
+    private struct Histogram {
+        static let bounds: [Double] = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300]
+        var counts = Array(repeating: 0, count: bounds.count + 1)
+        var sum = 0.0
+
+        mutating func add(_ seconds: Double) {
+            counts[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
+            sum += seconds
+        }
+    }
+
+    private let state = Mutex(State())
+
+    /// Metrics without a count.
+    public init() {}
+
+    /// Counts a message.
+    ///
+    /// - Parameters:
+    ///   - type: SNS's type of message, or `unknown`. It must be one of a few words.
+    ///   - outcome: `accepted`, or why it was refused.
+    public func countMessage(type: String, outcome: String) {
+        count("scout_messages_total", ["type": type, "outcome": outcome])
+    }
+
+    /// Counts an image event.
+    public func countEvent(outcome: String) { count("scout_events_total", ["outcome": outcome]) }
+
+    /// Counts a call of AWS.
+    public func countCall(service: String, operation: String, outcome: String) {
+        count("scout_aws_calls_total", ["service": service, "operation": operation, "outcome": outcome])
+    }
+
+    /// Counts what the set-up tells.
+    public func count(_ observation: Observation) {
+        if observation.name == .stackAnswered, let seconds = observation.seconds {
+            state.withLock { $0.setups.add(seconds) }
+        }
+        if observation.level >= .warning { count("scout_faults_total", ["event": observation.name.rawValue]) }
+    }
+
+    private func count(_ name: String, _ labels: KeyValuePairs<String, String>) {
+        let text = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
+        state.withLock { $0.counters[name, default: [:]][text, default: 0] += 1 }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            switch character {
+            case "\\": result += "\\\\"
+            case "\"": result += "\\\""
+            case "\n": result += "\\n"
+            default: result.append(character)
+            }
+        }
+    }
+
+    private static let descriptions: [(name: String, help: String)] = [
+        ("scout_messages_total", "Messages of SNS by type and outcome."),
+        ("scout_events_total", "Image events by outcome."),
+        ("scout_aws_calls_total", "Calls of AWS by service, operation and outcome."),
+        ("scout_faults_total", "What went wrong or was tried again, by event."),
+    ]
+
+    /// All counts as a page.
+    ///
+    /// - Parameter queueDepth: how many accepted messages have not been worked on.
+    public func page(queueDepth: Int) -> String {
+        let (counters, setups) = state.withLock { ($0.counters, $0.setups) }
+        var page = ""
+        func head(_ name: String, _ type: String, _ help: String) {
+            page += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+        }
+        for (name, help) in Self.descriptions {
+            head(name, "counter", help)
+            for (labels, count) in (counters[name] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                page += "\(name){\(labels)} \(count)\n"
+            }
+        }
+        head("scout_queue_depth", "gauge", "Accepted messages that have not been worked on.")
+        page += "scout_queue_depth \(queueDepth)\n"
+        let name = "scout_setup_duration_seconds"
+        head(name, "histogram", "Time from a stack's request to its answer.")
+        var total = 0
+        for (bound, count) in zip(Histogram.bounds, setups.counts) {
+            total += count
+            page += "\(name)_bucket{le=\"\(bound)\"} \(total)\n"
+        }
+        total += setups.counts[Histogram.bounds.count]
+        page += "\(name)_bucket{le=\"+Inf\"} \(total)\n\(name)_sum \(setups.sum)\n\(name)_count \(total)\n"
+        return page
+    }
+}

@@ -1,0 +1,62 @@
+import HTTPServer
+import SetupHandler
+
+/// Finds what answers a request.
+struct Router: HTTPHandler {
+    let setup: SetupEndpoint
+    let events: EventsEndpoint
+    let metrics: Metrics
+    let observe: @Sendable (Observation) -> Void
+    /// Whether the service can take messages.
+    let isReady: @Sendable () -> Bool
+    /// How many messages wait.
+    let queueDepth: @Sendable () -> Int
+
+    func handle(_ request: HTTPRequest, _ responder: HTTPResponder) {
+        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        switch Array(parts) {
+        case ["healthz"]: get(request, responder) { .text(200, "ok\n") }
+        case ["readyz"]: get(request, responder) { isReady() ? .text(200, "ready\n") : .text(503, "not ready\n") }
+        case ["metrics"]: get(request, responder) { .metrics(metrics.page(queueDepth: queueDepth())) }
+        case let path where path.count == 3 && path[0] == "v1" && path[1] == "setup":
+            post(request, responder) { setup.handle(request, integration: String(path[2]), responder) }
+        case let path where path.count == 3 && path[0] == "v1" && path[1] == "events":
+            post(request, responder) { events.handle(request, integration: String(path[2]), responder) }
+        default: responder.send(.text(404, "not found\n"))
+        }
+    }
+
+    func endOfBatch() { setup.endOfBatch() }
+
+    func didRefuse(_ status: Int, reason: String, peer: String) {
+        observe(
+            Observation(.warning, .requestRefused, nil, [("status", "\(status)"), ("reason", reason), ("peer", peer)])
+        )
+    }
+
+    private func get(_ request: HTTPRequest, _ responder: HTTPResponder, _ answer: () -> HTTPResponse) {
+        guard ["GET", "HEAD"].contains(request.method) else { return responder.send(.notAllowed("GET, HEAD")) }
+        responder.send(answer())
+    }
+
+    private func post(_ request: HTTPRequest, _ responder: HTTPResponder, _ handle: () -> Void) {
+        guard request.method == "POST" else { return responder.send(.notAllowed("POST")) }
+        handle()
+    }
+}
+
+extension HTTPResponse {
+    fileprivate static func notAllowed(_ methods: String) -> HTTPResponse {
+        var response = HTTPResponse.text(405, "method not allowed\n")
+        response.headers.append("Allow", methods)
+        return response
+    }
+
+    fileprivate static func metrics(_ page: String) -> HTTPResponse {
+        HTTPResponse(
+            status: 200,
+            headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
+            body: Array(page.utf8)
+        )
+    }
+}

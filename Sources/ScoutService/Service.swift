@@ -1,0 +1,130 @@
+public import AWSClient
+import Foundation
+import HTTPServer
+import ScoutIntegration
+import SetupHandler
+
+/// The service on one machine: its parts put together, from the start to the end of the process.
+public struct Service: Sendable {
+    private let configuration: ServiceConfiguration
+    private let environment: AWSEnvironment
+
+    /// How long requests that have been accepted may take when the service ends.
+    private static let grace = Duration.seconds(20)
+
+    /// A service.
+    public init(_ configuration: ServiceConfiguration, environment: AWSEnvironment = .process) {
+        self.configuration = configuration
+        self.environment = environment
+    }
+
+    /// Serves until the process is asked to end.
+    ///
+    /// - Throws: where the service cannot start.
+    public func run() async throws {
+        let log = Log(format: configuration.logFormat, level: configuration.logLevel)
+        let metrics = Metrics()
+        let observe: @Sendable (Observation) -> Void = { observation in
+            log.record(observation, at: .now)
+            metrics.count(observation)
+        }
+        let data = try DataFolder(configuration.dataFolder)
+        let store = try FileIntegrationStore(in: data)
+        let journal = try Self.journal(in: data)
+        let transport = URLSessionTransport()
+        let client = try AWSClient.standard(environment, region: .usEast1, transport: transport) {
+            service,
+            operation,
+            outcome in
+            metrics.countCall(service: service, operation: operation, outcome: outcome.code)
+        }
+        let orchestrator = SetupOrchestrator(
+            store: store,
+            actions: .aws(client, transport: transport),
+            timing: .system,
+            observe: observe
+        )
+        let hosts = TrustedHosts(allowsLoopback: configuration.allowsLoopback)
+        let setup = SetupEndpoint(
+            store: store,
+            journal: journal,
+            intake: SetupIntake(
+                verifier: SNSVerifier(
+                    hosts: hosts,
+                    minimumSignatureVersion: configuration.minimumSignatureVersion
+                )
+            ),
+            certificates: CertificateCache(transport: transport) { .now },
+            orchestrator: orchestrator,
+            metrics: metrics,
+            now: { .now },
+            observe: observe
+        )
+        let router = Router(
+            setup: setup,
+            events: EventsEndpoint(store: store, metrics: metrics, observe: observe),
+            metrics: metrics,
+            observe: observe,
+            isReady: { !journal.isBroken },
+            queueDepth: { journal.count }
+        )
+        let server = try HTTPServer(host: configuration.host, port: configuration.port, handler: router)
+        try TerminationSignals.observe { count in
+            observe(Observation(.info, .serviceStopping, nil))
+            server.shutDown(within: count == 1 ? Self.grace : .zero)
+        }
+        try setup.recover()
+        try await orchestrator.resume()
+        observe(
+            Observation(
+                .info,
+                .serviceStarted,
+                nil,
+                [("address", "\(configuration.host):\(server.port)"), ("data", configuration.dataFolder)]
+            )
+        )
+        await Self.serve(server)
+        await orchestrator.end(within: Self.grace)
+    }
+
+    private static func journal(in data: DataFolder) throws -> Journal {
+        do throws(StoreError) {
+            return try Journal(in: data, named: "messages")
+        } catch {
+            guard error.isLocked else { throw error }
+            throw ServiceError("another service uses the folder \(data.path)")
+        }
+    }
+
+    /// The server's loop needs a thread, not one of the few that tasks share.
+    private static func serve(_ server: HTTPServer) async {
+        await withCheckedContinuation { continuation in
+            let thread = Thread {
+                server.run()
+                continuation.resume()
+            }
+            thread.name = "http"
+            thread.start()
+        }
+    }
+}
+
+extension AWSClient.CallOutcome {
+    fileprivate var code: String {
+        switch self {
+        case .success: "success"
+        case .failure(let code, _): code
+        }
+    }
+}
+
+extension SetupTiming {
+    /// The system's clock, and pauses that double from a quarter of a second to ten.
+    fileprivate static let system = SetupTiming(
+        now: { .now },
+        pause: { attempt in
+            let seconds = min(0.25 * Double(1 << min(attempt, 8)), 10)
+            try? await Task.sleep(for: .seconds(seconds * Double.random(in: 0.75...1.25)))
+        }
+    )
+}
