@@ -24,9 +24,8 @@ extension Review {
     /// What is allowed, by policies and by network rules.
     private mutating func addAccess(_ old: ReviewedTemplate, _ new: ReviewedTemplate, renamed: [String: String]) {
         let templates = TemplatePair(old: old.accessValue, new: new.accessValue, renamed: renamed)
-        let (oldPlaces, newPlaces) = (PlaceFinder(old), PlaceFinder(new))
-        permissions = AccessChange(.permissions(in: templates), old: oldPlaces, new: newPlaces)
-        network = AccessChange(.network(in: templates), old: oldPlaces, new: newPlaces)
+        permissions = AccessChange(.permissions(in: templates), old: old, new: new)
+        network = AccessChange(.network(in: templates), old: old, new: new)
     }
 
     /// Outputs that read as before, and whose values change with what they refer to.

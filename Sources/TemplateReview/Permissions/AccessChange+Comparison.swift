@@ -2,9 +2,11 @@ import CloudFormation
 
 extension AccessChange {
     /// The comparison as reviews show it, with the places of what makes the difference.
-    init(_ comparison: AccessComparison, old: PlaceFinder, new: PlaceFinder) {
+    init(_ comparison: AccessComparison, old: ReviewedTemplate, new: ReviewedTemplate) {
         verdict = Verdict(rawValue: comparison.verdict.rawValue) ?? .mixed
         isPublic = comparison.isPublic
+        if comparison.changes.isEmpty { return }
+        let (old, new) = (PlaceFinder(old), PlaceFinder(new))
         changes = comparison.changes.map { AccessDifference($0, in: $0.kind == .added ? new : old) }
     }
 }

@@ -27,7 +27,13 @@ extension PolicyCollection {
 
     /// Whether a property's name says that it holds a policy.
     static func isPolicyName(_ name: String) -> Bool {
-        ["Policy", "PolicyDocument", "PolicyText", "Policies"].contains(where: name.hasSuffix)
+        // Every property of the template is asked, so most are refused by a byte.
+        switch name.utf8.last {
+        case UInt8(ascii: "y"): name.hasSuffix("Policy")
+        case UInt8(ascii: "t"): name.hasSuffix("PolicyDocument") || name.hasSuffix("PolicyText")
+        case UInt8(ascii: "s"): name.hasSuffix("Policies")
+        default: false
+        }
     }
 
     /// Whether a value holds statements, in any of the forms of a document; many properties with such names do not.

@@ -81,12 +81,16 @@ struct StatementComparison {
 
     private init(old: [PolicyStatement], new: [PolicyStatement]) {
         var all: [(statement: PolicyStatement, isOld: Bool, isNew: Bool)] = []
+        // A few statements are found faster by searching them than by hashing.
+        let isSearched = old.count + new.count <= 8
         var numbers: [PolicyStatement.Meaning: Int] = [:]
         for (statements, isNew) in [(new, true), (old, false)] {
             for statement in statements {
-                let number = numbers[statement.meaning] ?? all.count
+                let meaning = statement.meaning
+                let found = isSearched ? all.firstIndex { $0.statement.meaning == meaning } : numbers[meaning]
+                let number = found ?? all.count
                 if number == all.count {
-                    numbers[statement.meaning] = number
+                    if !isSearched { numbers[meaning] = number }
                     all.append((statement, false, false))
                 }
                 if isNew { all[number].isNew = true } else { all[number].isOld = true }

@@ -69,15 +69,13 @@ struct SymbolicText: Sendable, Hashable {
                 parts[parts.count - 1].pieces.append(piece)
                 continue
             }
-            let texts = text.split(
-                separator: ":",
-                maxSplits: maximumCount - parts.count,
-                omittingEmptySubsequences: false
-            )
-            for (index, part) in texts.enumerated() {
-                if index > 0 { parts.append(SymbolicText()) }
-                parts[parts.count - 1].append(String(part))
+            var rest = text[...]
+            while parts.count < maximumCount, let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) {
+                parts[parts.count - 1].append(String(rest[..<colon]))
+                parts.append(SymbolicText())
+                rest = rest[rest.utf8.index(after: colon)...]
             }
+            parts[parts.count - 1].append(String(rest))
         }
         return parts
     }
