@@ -68,6 +68,13 @@ let package = Package(
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
         .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),
         .testTarget(
+            name: "SetupHandlerTests",
+            dependencies: [
+                "SetupHandler", "ScoutIntegration", "AWSClient", "Cryptography", "CloudFormation", "TestSupport",
+            ],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
             name: "CommandLineTests",
             dependencies: [
                 "CloudFormation", "scout-ecr", "queue-with-alarm", "scout-ecr-bench", "empty-program", "TestSupport",
