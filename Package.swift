@@ -68,11 +68,22 @@ let package = Package(
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
         .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),
         .testTarget(
+            name: "AWSClientTests",
+            dependencies: ["AWSClient", "Cryptography", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
             name: "SetupHandlerTests",
             dependencies: [
                 "SetupHandler", "ScoutIntegration", "AWSClient", "Cryptography", "CloudFormation", "TestSupport",
             ],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ScoutServiceTests",
+            dependencies: [
+                "ScoutService", "SetupHandler", "HTTPServer", "ScoutIntegration", "AWSClient", "CloudFormation",
+            ]
         ),
         .testTarget(
             name: "CommandLineTests",

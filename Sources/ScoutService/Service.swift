@@ -31,7 +31,7 @@ public struct Service: Sendable {
         let data = try DataFolder(configuration.dataFolder)
         let store = try FileIntegrationStore(in: data)
         let journal = try Self.journal(in: data)
-        let transport = URLSessionTransport()
+        let transport = SystemTransport()
         let client = try AWSClient.standard(environment, region: .usEast1, transport: transport) {
             service,
             operation,

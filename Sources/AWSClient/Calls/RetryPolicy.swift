@@ -26,8 +26,9 @@ public struct RetryPolicy: Sendable, Hashable {
     ///
     /// - Parameter chance: from 0 to below 1; the wait is anything up to its longest ("full jitter").
     func delay(afterAttempt attempt: Int, chance: Double) -> Double {
+        // 2 to the 64th is beyond every limit; the power of an attempt's number would be beyond every type.
         var longest = min(baseDelay, maximumDelay)
-        for _ in 1..<max(attempt, 1) { longest = min(longest * 2, maximumDelay) }
+        for _ in 1..<min(max(attempt, 1), 64) { longest = min(longest * 2, maximumDelay) }
         return longest * min(max(chance, 0), 1)
     }
 }

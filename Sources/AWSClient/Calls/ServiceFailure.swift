@@ -12,11 +12,9 @@ struct ServiceFailure: Sendable, Hashable {
         status = response.status
         date = response.headers["Date"].flatMap(AWSTimestamp.init(httpDate:))
         let headerID = response.headers["x-amzn-RequestId"] ?? response.headers["x-amz-request-id"]
+        let headerType = response.headers["x-amzn-ErrorType"]
         if let error = JSONText.decode(JSONError.self, from: response.body) {
-            // `com.amazonaws.x#Code`, `Code`, or `Code:http://…` in the header.
-            let type = error.__type ?? error.code ?? response.headers["x-amzn-ErrorType"] ?? ""
-            let name = type.prefix { $0 != ":" }.split(separator: "#").last.map(String.init)
-            code = name ?? "HTTP\(response.status)"
+            code = Self.code(error.__type ?? error.code ?? headerType) ?? "HTTP\(response.status)"
             message = error.message ?? error.Message ?? "(no message)"
             requestID = headerID
         } else if let tree = try? XMLTree.parse(response.body), let error = tree["Error"] ?? tree.asError {
@@ -25,10 +23,15 @@ struct ServiceFailure: Sendable, Hashable {
             requestID = tree.text("RequestId") ?? tree.text("RequestID") ?? error.text("RequestId") ?? headerID
         } else {
             // A proxy's page, or nothing: not worth showing.
-            code = "HTTP\(response.status)"
+            code = Self.code(headerType) ?? "HTTP\(response.status)"
             message = "the answer has no error code of AWS"
             requestID = headerID
         }
+    }
+
+    /// The code in `com.amazonaws.x#Code`, `Code` or `Code:http://…`.
+    private static func code(_ type: String?) -> String? {
+        type?.prefix { $0 != ":" }.split(separator: "#").last.map(String.init)
     }
 
     private struct JSONError: Decodable {

@@ -216,7 +216,10 @@ private struct XMLParser {
         guard offset > start, offset - start <= 256, let first = bytes[start...].first,
             !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first), first != UInt8(ascii: "-"),
             first != UInt8(ascii: ".")
-        else { throw error("a name") }
+        else {
+            offset = start
+            throw error("a name")
+        }
         return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 

@@ -27,3 +27,13 @@ extension [HTTPHeader] {
         append(HTTPHeader(name, value))
     }
 }
+
+extension HTTPHeader {
+    /// Whether the field is one line that HTTP allows.
+    ///
+    /// - Source: RFC 9110, sections 5.1 and 5.5.
+    var isSendable: Bool {
+        let isName = !name.isEmpty && name.utf8.allSatisfy { $0.isUnreserved || "!#$%&'*+^`|".utf8.contains($0) }
+        return isName && value.utf8.allSatisfy { $0 == 9 || ($0 >= 0x20 && $0 != 0x7F) }
+    }
+}

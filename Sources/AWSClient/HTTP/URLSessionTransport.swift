@@ -89,9 +89,7 @@ public final class URLSessionTransport: HTTPTransport {
         if headers["Accept-Encoding"] == nil { headers.set("Accept-Encoding", "identity") }
         if request.method == "POST", headers["Content-Type"] == nil { headers.set("Content-Type", "") }
         for header in headers {
-            guard header.isSendable else {
-                throw refuse("header \(header.name.displayable(60)) must be one line of text")
-            }
+            guard header.isSendable else { throw .unsendable(header, url) }
             urlRequest.addValue(header.value, forHTTPHeaderField: header.name)
         }
         if !request.body.isEmpty || request.method != "GET" { urlRequest.httpBody = Data(request.body) }
@@ -181,6 +179,23 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler(nil)
     }
 
+    #if canImport(FoundationNetworking)
+        // This Foundation asks for a password after the whole of a 401 was received, and then does not give it out.
+        func urlSession(
+            _ session: URLSession,
+            task: URLSessionTask,
+            didReceive challenge: URLAuthenticationChallenge,
+            completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+        ) {
+            let exchange = open.withLock { $0.removeValue(forKey: task.taskIdentifier) }
+            if let exchange {
+                let missing = TransportError(.invalidResponse, host: exchange.host, "the answer is no HTTP")
+                exchange.continuation.resume(returning: exchange.response.map { .success($0) } ?? .failure(missing))
+            }
+            completionHandler(.cancelAuthenticationChallenge, nil)
+        }
+    #endif
+
     private func fail(_ task: Int, _ error: (Exchange) -> TransportError) {
         guard let exchange = open.withLock({ $0.removeValue(forKey: task) }) else { return }
         exchange.continuation.resume(returning: .failure(error(exchange)))
@@ -188,19 +203,6 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
 }
 
 extension TransportError {
-    fileprivate static func timedOut(_ host: String, _ seconds: Double) -> TransportError {
-        let rounded = (seconds * 10).rounded() / 10
-        return TransportError(.timeout, host: host, "no complete answer within \(rounded) seconds")
-    }
-
-    fileprivate static func cancelled(_ host: String) -> TransportError {
-        TransportError(.cancelled, host: host, "the task was cancelled")
-    }
-
-    fileprivate static func tooLarge(_ host: String, _ limit: Int) -> TransportError {
-        TransportError(.tooLarge, host: host, "the answer has more than \(limit) bytes")
-    }
-
     /// Foundation's error without its text, which may hold the URL.
     fileprivate init(_ error: any Error, host: String) {
         switch (error as? URLError)?.code {
@@ -212,21 +214,14 @@ extension TransportError {
             .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid, .clientCertificateRejected,
             .clientCertificateRequired:
             self.init(.tls, host: host, "TLS failed, or the certificate is not trusted")
-        case .badServerResponse, .cannotParseResponse, .cannotDecodeRawData, .cannotDecodeContentData:
+        case .badServerResponse:
+            // libcurl's word for a connection that was closed without an answer, as a restarting server does.
+            self.init(.connection, host: host, "the connection was closed without an answer")
+        case .cannotParseResponse, .cannotDecodeRawData, .cannotDecodeContentData:
             self.init(.invalidResponse, host: host, "the answer is no HTTP")
         case .badURL, .unsupportedURL: self.init(.invalidRequest, host: host, "the URL cannot be sent")
         case let code:
             self.init(.connection, host: host, "the connection failed (\(code.map { "\($0.rawValue)" } ?? "unknown"))")
         }
-    }
-}
-
-extension HTTPHeader {
-    /// Whether the field is one line that HTTP allows.
-    ///
-    /// - Source: RFC 9110, sections 5.1 and 5.5.
-    fileprivate var isSendable: Bool {
-        let isName = !name.isEmpty && name.utf8.allSatisfy { $0.isUnreserved || "!#$%&'*+^`|".utf8.contains($0) }
-        return isName && value.utf8.allSatisfy { $0 == 9 || ($0 >= 0x20 && $0 != 0x7F) }
     }
 }

@@ -1,14 +1,14 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// A local AWS that runs while a test does.
-struct LocalAWS {
-    let endpointURL: String
+public struct LocalAWS: Sendable {
+    /// Where it listens.
+    public let endpointURL: String
     private let folder: TemporaryFolder
 
     /// Starts it on a free port and waits until it answers.
-    init() throws {
+    public init() throws {
         folder = try TemporaryFolder()
         let installed = Tools.folder.appendingPathComponent("aws-local").path
         let result = try run(
@@ -21,7 +21,7 @@ struct LocalAWS {
     }
 
     /// Stops what was started.
-    func stop() {
+    public func stop() {
         _ = try? run(Tools.script("aws-local/aws-local"), ["stop", folder.url.path])
     }
 }

@@ -1,0 +1,19 @@
+/// How this machine sends HTTP: https by Foundation, http by sockets.
+public struct SystemTransport: HTTPTransport {
+    private let encrypted = URLSessionTransport()
+    private let plain = SocketTransport()
+
+    /// A transport that holds no resources until the first request.
+    public init() {}
+
+    /// Sends a request and waits for the whole response.
+    public func send(
+        _ request: OutgoingRequest,
+        within seconds: Double
+    ) async throws(TransportError) -> IncomingResponse {
+        guard try RequestURL(request.url).scheme == "http" else {
+            return try await encrypted.send(request, within: seconds)
+        }
+        return try await plain.send(request, within: seconds)
+    }
+}

@@ -1,0 +1,322 @@
+import AWSClient
+import CloudFormation
+import Foundation
+import HTTPServer
+import ScoutIntegration
+import SetupHandler
+import Synchronization
+import Testing
+
+@testable import ScoutService
+
+/// A transport that has nothing to give, and counts who asks.
+private final class NoTransport: HTTPTransport {
+    let requests = Mutex<[String]>([])
+
+    func send(_ request: OutgoingRequest, within seconds: Double) async throws(TransportError) -> IncomingResponse {
+        requests.withLock { $0.append(request.url) }
+        return IncomingResponse(status: 404)
+    }
+}
+
+/// The routes on a data folder of their own, called without a server.
+private final class Fixture: Sendable {
+    let data: DataFolder
+    let store: FileIntegrationStore
+    let transport = NoTransport()
+    let metrics = Metrics()
+    let router: Router
+    let integration: Integration
+
+    static let key = "the key of the set-up"
+
+    init() throws {
+        data = try DataFolder(FileManager.default.temporaryDirectory.path + "/scout-ecr-service-\(UUID().uuidString)")
+        store = try FileIntegrationStore(in: data)
+        let journal = try Journal(in: data, named: "messages")
+        integration = try Self.connected()
+        try store.add(integration)
+        let (metrics, observations) = (metrics, Recorder())
+        let observe: @Sendable (Observation) -> Void = { observations.add($0) }
+        recorder = observations
+        let orchestrator = SetupOrchestrator(
+            store: store,
+            actions: .failing,
+            timing: SetupTiming(now: { .now }, pause: { _ in await Task.yield() }),
+            observe: observe
+        )
+        let setup = SetupEndpoint(
+            store: store,
+            journal: journal,
+            intake: SetupIntake(verifier: SNSVerifier()),
+            certificates: CertificateCache(transport: transport) { .now },
+            orchestrator: orchestrator,
+            metrics: metrics,
+            now: { .now },
+            observe: observe
+        )
+        router = Router(
+            setup: setup,
+            events: EventsEndpoint(store: store, metrics: metrics, observe: observe),
+            metrics: metrics,
+            observe: observe,
+            isReady: { !journal.isBroken },
+            queueDepth: { journal.count }
+        )
+    }
+
+    let recorder: Recorder
+
+    deinit { try? FileManager.default.removeItem(atPath: data.path) }
+
+    final class Recorder: Sendable {
+        private let all = Mutex<[Observation]>([])
+        func add(_ observation: Observation) { all.withLock { $0.append(observation) } }
+        var observations: [Observation] { all.withLock { $0 } }
+    }
+
+    /// An integration whose stack has answered, with a known key.
+    private static func connected() throws -> Integration {
+        var integration = Integration(
+            organization: try OrganizationName("acme"),
+            region: try Region("us-east-1"),
+            createdAt: Timestamp(seconds: 1)
+        )
+        let request = SetupRequest(
+            kind: .create,
+            requestID: "r1",
+            stackID: try StackID(
+                "arn:aws:cloudformation:us-east-1:123456789012:stack/Scout/01234567-89ab-cdef-0123-456789abcdef"
+            ),
+            logicalResourceID: "ScoutSetup",
+            physicalResourceID: nil,
+            responseURL: "https://answers.example/",
+            resources: StackResources(
+                setupRole: try ARN("arn:aws:iam::123456789012:role/setup"),
+                ecrAccessRole: try ARN("arn:aws:iam::123456789012:role/ecr"),
+                secret: try ARN("arn:aws:secretsmanager:us-east-1:123456789012:secret:one")
+            )
+        )
+        for event in [
+            Integration.Event.requested(request), .credentialsChosen(APIKey.digest(of: key), requestID: "r1"),
+            .credentialsWritten(requestID: "r1"), .answered(requestID: "r1"),
+        ] {
+            integration.apply(event, at: Timestamp(seconds: 2))
+        }
+        return integration
+    }
+
+    func call(
+        _ method: String,
+        _ path: String,
+        _ body: String = "",
+        headers: HTTPHeaders = [:]
+    ) async -> HTTPResponse {
+        await withCheckedContinuation { continuation in
+            let request = HTTPRequest(
+                method: method,
+                path: path,
+                query: nil,
+                headers: headers,
+                body: Array(body.utf8),
+                peer: "127.0.0.1"
+            )
+            router.handle(request, HTTPResponder { continuation.resume(returning: $0) })
+            router.endOfBatch()
+        }
+    }
+}
+
+extension SetupActions {
+    fileprivate static let failing = SetupActions(
+        confirm: { (_) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) },
+        assumeRole: { (_, _, _) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) },
+        writeSecret: { (_, _) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) },
+        answer: { (_, _) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) }
+    )
+}
+
+private func event(account: String = "123456789012", region: String = "us-east-1", type: String = "ECR Image Action")
+    -> String
+{
+    """
+    {"version":"0","id":"e-1","detail-type":"\(type)","source":"aws.ecr","account":"\(account)","region":"\(region)",
+     "detail":{"result":"SUCCESS","repository-name":"r","image-digest":"sha256:a","action-type":"PUSH"}}
+    """
+}
+
+@Suite struct `The routes` {
+    private let fixture: Fixture
+
+    init() throws { fixture = try Fixture() }
+
+    @Test(arguments: [
+        ("GET", "/healthz", 200), ("HEAD", "/healthz", 200), ("GET", "/readyz", 200), ("GET", "/metrics", 200),
+        ("POST", "/healthz", 405), ("GET", "/v1/setup/x", 405), ("GET", "/v1/events/x", 405), ("GET", "/", 404),
+        ("GET", "/healthz/", 404), ("POST", "/v1/setup", 404), ("POST", "/v1/setup/", 404),
+        ("POST", "/v1/setup/a/b", 404), ("POST", "//v1/setup/x", 404), ("POST", "/v1/other/x", 404),
+    ])
+    func `answer`(_ method: String, _ path: String, _ status: Int) async {
+        let response = await fixture.call(method, path)
+        #expect(response.status == status)
+        if status == 405 { #expect(response.headers["Allow"] != nil) }
+    }
+
+    @Test(arguments: [
+        ("int-unknown", "{}", 404, "unknown_integration"), ("..", "{}", 404, "unknown_integration"),
+        ("%2e%2e", "{}", 404, "unknown_integration"), ("", "not json", 400, "malformed"), ("", "{}", 400, "malformed"),
+    ])
+    func `refuse what is no message, with a log line and a count`(
+        _ id: String,
+        _ body: String,
+        _ status: Int,
+        _ code: String
+    ) async {
+        let path = "/v1/setup/\(id.isEmpty ? fixture.integration.id.text : id)"
+        let response = await fixture.call("POST", path, body)
+        #expect(response.status == status)
+        let observation = fixture.recorder.observations.last
+        #expect(observation?.name == .messageRefused)
+        #expect(observation?.fields.first { $0.name == "code" }?.value == code)
+        let line = "scout_messages_total{type=\"unknown\",outcome=\"\(code)\"} 1"
+        #expect(fixture.metrics.page(queueDepth: 0).contains(line))
+        #expect(fixture.transport.requests.withLock { $0.isEmpty })
+    }
+
+    @Test func `refuse raw delivery, which has no signature`() async {
+        let response = await fixture.call(
+            "POST",
+            "/v1/setup/\(fixture.integration.id.text)",
+            "{}",
+            headers: ["x-amz-sns-rawdelivery": "true"]
+        )
+        #expect(response.status == 400)
+    }
+}
+
+@Suite struct `Image events` {
+    private let fixture: Fixture
+
+    init() throws { fixture = try Fixture() }
+
+    private func post(_ body: String, key: String?, to id: String? = nil) async -> Int {
+        let headers: HTTPHeaders = key.map { ["X-Scout-Api-Key": $0] } ?? [:]
+        return await fixture.call("POST", "/v1/events/\(id ?? fixture.integration.id.text)", body, headers: headers)
+            .status
+    }
+
+    @Test func `are taken with the key of the set-up`() async {
+        #expect(await post(event(), key: Fixture.key) == 200)
+        #expect(fixture.recorder.observations.last?.name == .eventAccepted)
+    }
+
+    @Test(arguments: [nil, "", "wrong", "the key of the set-up ", "THE KEY OF THE SET-UP"])
+    func `are refused with any other, and alike where there is no integration`(_ key: String?) async {
+        #expect(await post(event(), key: key) == 401)
+        #expect(await post(event(), key: key, to: "int-unknown") == 401)
+        // Nobody learns by the answer whether an id is one.
+        #expect(await post("garbage", key: key) == 401)
+    }
+
+    @Test(arguments: [
+        (event(account: "999999999999"), 403), (event(region: "eu-west-1"), 403), (event(type: "Other"), 400),
+        ("", 400), ("[]", 400), (String(repeating: "[", count: 10_000), 400), ("{\"detail-type\":1}", 400),
+    ])
+    func `are refused when they are none of this integration`(_ body: String, _ status: Int) async {
+        #expect(await post(body, key: Fixture.key) == status)
+    }
+
+    @Test func `are refused once the integration is removed`() async throws {
+        try fixture.store.update(fixture.integration.id) { $0.apply(.withdrawn, at: .now) }
+        #expect(await post(event(), key: Fixture.key) == 401)
+    }
+}
+
+@Suite struct `A log line` {
+    private let observation = Observation(
+        .warning,
+        .messageRefused,
+        nil,
+        [("reason", "two\nlines \"and\" a=b"), ("code", "stale")],
+        seconds: 1.0625
+    )
+
+    @Test func `as text is one line whose values cannot pose as fields`() {
+        let line = Log.line(observation, at: Timestamp(seconds: 0), .text)
+        #expect(
+            line
+                == "1970-01-01T00:00:00.000Z WARNING message_refused reason=\"two\\\\nlines \\\"and\\\" a=b\" code=stale seconds=1.062\n"
+        )
+    }
+
+    @Test func `as JSON is one object`() throws {
+        let line = Log.line(observation, at: Timestamp(seconds: 0), .json)
+        #expect(line.filter { $0 == "\n" }.count == 1)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
+        #expect(object["reason"] == "two\nlines \"and\" a=b")
+        #expect(object["event"] == "message_refused")
+        #expect(object["level"] == "warning")
+    }
+
+    @Test(arguments: [(Observation.Level.debug, true), (.info, true), (.warning, true), (.error, false)])
+    func `is written from its level on`(_ level: Observation.Level, _ isWritten: Bool) {
+        let lines = Mutex(0)
+        Log(format: .text, level: level) { _ in lines.withLock { $0 += 1 } }.record(observation, at: .now)
+        #expect((lines.withLock { $0 } == 1) == isWritten)
+    }
+}
+
+@Suite struct `The page of metrics` {
+    /// Every line is a comment or a sample, as Prometheus reads them.
+    @Test func `has the text format`() throws {
+        let metrics = Metrics()
+        metrics.countMessage(type: "Notification", outcome: "accepted")
+        metrics.countMessage(type: "Notification", outcome: "accepted")
+        metrics.countCall(service: "STS", operation: "AssumeRole", outcome: "a\"b\\c\nd")
+        metrics.count(Observation(.info, .stackAnswered, nil, seconds: 0.3))
+        metrics.count(Observation(.info, .stackAnswered, nil, seconds: 1_000))
+        let lines = metrics.page(queueDepth: 7).split(separator: "\n")
+        let sample = #/[a-z_]+(\{([a-z]+="([^"\\\n]|\\[\\"n])*",?)+\})? [0-9.]+/#
+        for line in lines where !line.hasPrefix("# ") { #expect(line.wholeMatch(of: sample) != nil, "\(line)") }
+        #expect(lines.contains("scout_messages_total{type=\"Notification\",outcome=\"accepted\"} 2"))
+        #expect(lines.contains("scout_queue_depth 7"))
+        #expect(lines.contains("scout_setup_duration_seconds_bucket{le=\"0.5\"} 1"))
+        #expect(lines.contains("scout_setup_duration_seconds_bucket{le=\"+Inf\"} 2"))
+        #expect(lines.contains("scout_setup_duration_seconds_count 2"))
+    }
+}
+
+@Suite struct `The service's configuration` {
+    @Test func `has defaults`() throws {
+        let configuration = try ServiceConfiguration([:])
+        #expect(configuration.host == "127.0.0.1")
+        #expect(configuration.port == 8080)
+        #expect(configuration.dataFolder == "scout-data")
+        #expect(!configuration.allowsLoopback)
+        #expect(configuration.minimumSignatureVersion == 2)
+    }
+
+    @Test(
+        arguments: [
+            ("127.0.0.1:0", "127.0.0.1", 0), (":80", "0.0.0.0", 80), ("[::1]:8443", "::1", 8443),
+            ("localhost:1", "localhost", 1),
+        ] as [(String, String, UInt16)]
+    )
+    func `listens where it is told`(_ text: String, _ host: String, _ port: UInt16) throws {
+        let configuration = try ServiceConfiguration(["SCOUT_LISTEN": text])
+        #expect(configuration.host == host)
+        #expect(configuration.port == port)
+    }
+
+    @Test(arguments: [
+        (["SCOUT_LISTEN": "8080"], "SCOUT_LISTEN \"8080\" must be HOST:PORT"),
+        (["SCOUT_LISTEN": "x:70000"], "SCOUT_LISTEN \"x:70000\" must be HOST:PORT"),
+        (["SCOUT_LOG_FORMAT": "xml"], "SCOUT_LOG_FORMAT \"xml\" must be one of text, json"),
+        (["SCOUT_LOG_LEVEL": "loud"], "SCOUT_LOG_LEVEL \"loud\" must be one of debug, info, warning, error"),
+        (["SCOUT_MINIMUM_SIGNATURE_VERSION": "3"], "SCOUT_MINIMUM_SIGNATURE_VERSION \"3\" must be 1 or 2"),
+    ])
+    func `says what would be right`(_ environment: [String: String], _ sentence: String) {
+        let error = #expect(throws: ServiceError.self) { try ServiceConfiguration(environment) }
+        #expect(error?.description.hasPrefix(sentence) == true)
+    }
+}
