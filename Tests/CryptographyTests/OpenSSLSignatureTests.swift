@@ -3,13 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct `RSA verification against OpenSSL` {
-    /// How many messages are compared, where the environment does not say: without optimization a verification takes
-    /// a hundred times as long.
-    #if DEBUG
-        private static let messages = 1_000
-    #else
-        private static let messages = 10_000
-    #endif
+    /// How many messages are compared, where the environment does not say.
+    private static let messages = 10_000
 
     @Test(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
     func `agrees on random messages, signed right and wrong`() throws {
