@@ -37,7 +37,10 @@ let package = Package(
         // What `scout-ecr-bench` measures, and what it compares the start of `scout-ecr` with.
         .executableTarget(
             name: "scout-ecr-bench",
-            dependencies: ["CloudFormation", "TemplateReview", "ScoutIntegration", "scout-ecr", "empty-program"]
+            dependencies: [
+                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "scout-ecr",
+                "empty-program",
+            ]
         ),
         .executableTarget(name: "empty-program"),
 

@@ -1,5 +1,7 @@
 import CloudFormation
+import Cryptography
 import ScoutIntegration
+import SetupHandler
 import TemplateReview
 
 /// The program: measures, and prints a table or, with `--json`, JSON.
@@ -20,7 +22,7 @@ enum Benches {
     }
 
     private static func benchmarks() throws -> [Benchmark] {
-        try writing() + reading() + reviewing() + processes()
+        try writing() + reading() + reviewing() + verifying() + processes()
     }
 
     private static func writing() throws -> [Benchmark] {
@@ -90,6 +92,41 @@ enum Benches {
         }
         guard let old = try? side(old, "old"), let new = try? side(new, "new") else { return nil }
         return Review(old: old, new: new)
+    }
+
+    private static func verifying() throws -> [Benchmark] {
+        let megabyte = [UInt8](repeating: 0x61, count: 1 << 20)
+        let certificate = try Certificate(pem: Array(SignedNotification.certificate.utf8))
+        let body = Array(SignedNotification.body.utf8)
+        let message = try SNSMessage(body: body)
+        let digest = SHA256.digest(of: Array(message.signedText.utf8))
+        let signature = Base64.decode(Array(message.signature.utf8)) ?? []
+        let integration = Integration(
+            id: try IntegrationID(SignedNotification.integrationID),
+            organization: try OrganizationName("acme"),
+            region: try Region("us-east-1"),
+            createdAt: Timestamp(seconds: 0)
+        )
+        let intake = SetupIntake(verifier: SNSVerifier())
+        let now = Timestamp(seconds: SignedNotification.publishedAt)
+        // A measurement of refusals would mean nothing.
+        guard certificate.publicKey.verifies(signature: signature, of: digest, algorithm: .sha256),
+            case .accept = try intake.decide(message, for: integration, at: now, certificate: { _ in certificate })
+        else { return [] }
+        return [
+            // 250 MB/s.
+            Benchmark(name: "SHA-256", target: Double(megabyte.count) / 250, repetitions: 1, bytes: megabyte.count) {
+                use(Int(SHA256.digest(of: megabyte)[0]))
+            },
+            Benchmark(name: "RSA-2048: verify", repetitions: 20) {
+                use(certificate.publicKey.verifies(signature: signature, of: digest, algorithm: .sha256) ? 1 : 0)
+            },
+            Benchmark(name: "notification of SNS: read, verify, interpret", repetitions: 20) {
+                let decision = try? intake.decide(SNSMessage(body: body), for: integration, at: now) { _ in certificate
+                }
+                use(decision == nil ? 0 : 1)
+            },
+        ]
     }
 
     private static func processes() throws -> [Benchmark] {
