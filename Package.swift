@@ -86,6 +86,7 @@ let package = Package(
             name: "ScoutServiceTests",
             dependencies: [
                 "ScoutService", "SetupHandler", "HTTPServer", "ScoutIntegration", "AWSClient", "CloudFormation",
+                "TestSupport",
             ]
         ),
         .testTarget(

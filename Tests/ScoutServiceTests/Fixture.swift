@@ -1,0 +1,140 @@
+import AWSClient
+import CloudFormation
+import Foundation
+import HTTPServer
+import ScoutIntegration
+import SetupHandler
+import Synchronization
+import Testing
+
+@testable import ScoutService
+
+/// A transport that has nothing to give, and counts who asks.
+final class NoTransport: HTTPTransport {
+    let requests = Mutex<[String]>([])
+
+    func send(_ request: OutgoingRequest, within seconds: Double) async throws(TransportError) -> IncomingResponse {
+        requests.withLock { $0.append(request.url) }
+        return IncomingResponse(status: 404)
+    }
+}
+
+/// The routes on a data folder of their own, called without a server.
+final class Fixture: Sendable {
+    let data: DataFolder
+    let store: FileIntegrationStore
+    let transport = NoTransport()
+    let metrics = Metrics()
+    let router: Router
+    let integration: Integration
+
+    static let key = "the key of the set-up"
+
+    /// - Parameters:
+    ///   - integration: the integration in the store; a connected one without.
+    ///   - now: the time.
+    init(_ given: Integration? = nil, now: @escaping @Sendable () -> Timestamp = { .now }) throws {
+        data = try DataFolder(FileManager.default.temporaryDirectory.path + "/scout-ecr-service-\(UUID().uuidString)")
+        store = try FileIntegrationStore(in: data)
+        let journal = try Journal(in: data, named: "messages")
+        integration = try given ?? Self.connected()
+        try store.add(integration)
+        let (metrics, observations) = (metrics, Recorder())
+        let observe: @Sendable (Observation) -> Void = { observations.add($0) }
+        recorder = observations
+        let orchestrator = SetupOrchestrator(
+            store: store,
+            actions: .failing,
+            timing: SetupTiming(now: { .now }, pause: { _ in await Task.yield() }),
+            observe: observe
+        )
+        let setup = SetupEndpoint(
+            store: store,
+            journal: journal,
+            intake: SetupIntake(verifier: SNSVerifier()),
+            certificates: CertificateCache(transport: transport, now: now),
+            orchestrator: orchestrator,
+            metrics: metrics,
+            now: now,
+            observe: observe
+        )
+        router = Router(
+            setup: setup,
+            events: EventsEndpoint(store: store, metrics: metrics, observe: observe),
+            metrics: metrics,
+            observe: observe,
+            isReady: { !journal.isBroken },
+            queueDepth: { journal.count }
+        )
+    }
+
+    let recorder: Recorder
+
+    deinit { try? FileManager.default.removeItem(atPath: data.path) }
+
+    final class Recorder: Sendable {
+        private let all = Mutex<[Observation]>([])
+        func add(_ observation: Observation) { all.withLock { $0.append(observation) } }
+        var observations: [Observation] { all.withLock { $0 } }
+    }
+
+    /// An integration whose stack has answered, with a known key.
+    private static func connected() throws -> Integration {
+        var integration = Integration(
+            organization: try OrganizationName("acme"),
+            region: try Region("us-east-1"),
+            createdAt: Timestamp(seconds: 1)
+        )
+        let request = SetupRequest(
+            kind: .create,
+            requestID: "r1",
+            stackID: try StackID(
+                "arn:aws:cloudformation:us-east-1:123456789012:stack/Scout/01234567-89ab-cdef-0123-456789abcdef"
+            ),
+            logicalResourceID: "ScoutSetup",
+            physicalResourceID: nil,
+            responseURL: "https://answers.example/",
+            resources: StackResources(
+                setupRole: try ARN("arn:aws:iam::123456789012:role/setup"),
+                ecrAccessRole: try ARN("arn:aws:iam::123456789012:role/ecr"),
+                secret: try ARN("arn:aws:secretsmanager:us-east-1:123456789012:secret:one")
+            )
+        )
+        for event in [
+            Integration.Event.requested(request), .credentialsChosen(APIKey.digest(of: key), requestID: "r1"),
+            .credentialsWritten(requestID: "r1"), .answered(requestID: "r1"),
+        ] {
+            integration.apply(event, at: Timestamp(seconds: 2))
+        }
+        return integration
+    }
+
+    func call(
+        _ method: String,
+        _ path: String,
+        _ body: String = "",
+        headers: HTTPHeaders = [:]
+    ) async -> HTTPResponse {
+        await withCheckedContinuation { continuation in
+            let request = HTTPRequest(
+                method: method,
+                path: path,
+                query: nil,
+                headers: headers,
+                body: Array(body.utf8),
+                peer: "127.0.0.1"
+            )
+            router.handle(request, HTTPResponder { continuation.resume(returning: $0) })
+            router.endOfBatch()
+        }
+    }
+}
+
+extension SetupActions {
+    fileprivate static let failing = SetupActions(
+        confirm: { (_) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) },
+        assumeRole: { (_, _, _) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) },
+        writeSecret: { (_, _) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) },
+        answer: { (_, _) async throws(ActionFailure) in throw ActionFailure("no", isTransient: false) }
+    )
+}
