@@ -295,6 +295,20 @@ extension World.State {
         #expect(wasStored.withLock { $0 } == true)
     }
 
+    @Test func `goes on when a store that was broken works again`() async throws {
+        let process = try Process(folder.data, world)
+        let file = URL(fileURLWithPath: "\(folder.data.path)/integrations/\(one.id.text).json")
+        let whole = try Data(contentsOf: file)
+        try Data("broken".utf8).write(to: file)
+        process.orchestrator.submit(.requested(try request(.create, "r1")), to: one.id)
+        for _ in 0..<10_000 where snapshot().observations.count < 5 { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(snapshot().observations.allSatisfy { $0.name == .storeFailed })
+        try whole.write(to: file, options: .atomic)
+        // The next message of the integration takes the earlier one along.
+        process.orchestrator.submit(nil, to: one.id)
+        #expect(try await process.settled(one.id).status == .connected)
+    }
+
     @Test func `of 500 stacks at once connects each exactly once`() async throws {
         let process = try Process(folder.data, world)
         let all = try (0..<500).map { _ in try integration() }

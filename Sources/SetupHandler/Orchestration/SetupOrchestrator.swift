@@ -101,11 +101,12 @@ extension SetupOrchestrator {
         }
     }
 
-    /// Whatever could not be stored stays in the journal, and the next process takes it in.
+    /// Whatever could not be stored stays in the journal, and is tried again with the integration's next event or by the next
+    /// process.
     private func release(_ id: IntegrationID, keeping batch: [(event: Integration.Event?, done: @Sendable () -> Void)])
     {
         state.withLock { state in
-            state.queues[id] = nil
+            state.queues[id] = batch + (state.queues[id] ?? [])
             state.takers.remove(id)
         }
     }
@@ -165,9 +166,18 @@ extension SetupOrchestrator {
         if !isStopping, let (integration, _) = await next(work) { self.work(on: integration) }
     }
 
+    /// The first thing that is left to do; `nil` where there is nothing, or the store stays broken.
     private func next(_ work: Work) async -> (Integration, Integration.Effect)? {
-        guard let integration = try? await store.integration(work.integration) else { return nil }
-        return integration.effects.first { $0.isConfirmation == work.isConfirmation }.map { (integration, $0) }
+        for attempt in 0..<timing.storeAttempts {
+            do throws(StoreError) {
+                guard let integration = try await store.integration(work.integration) else { return nil }
+                return integration.effects.first { $0.isConfirmation == work.isConfirmation }.map { (integration, $0) }
+            } catch {
+                observe(Observation(.error, .storeFailed, work.integration, [("error", "\(error)")]))
+                await timing.pause(attempt)
+            }
+        }
+        return nil
     }
 
     private func perform(_ effect: Integration.Effect, of integration: Integration) async {
