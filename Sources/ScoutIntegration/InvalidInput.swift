@@ -11,7 +11,7 @@ public struct InvalidInput: Error, Sendable, Hashable {
     /// What would be right, as the end of a sentence that begins with the subject: `must be …`.
     public let requirement: String
 
-    init(_ subject: String, given: String, _ requirement: String) {
+    package init(_ subject: String, given: String, _ requirement: String) {
         self.subject = subject
         self.given = given.displayable
         self.requirement = requirement

@@ -198,10 +198,6 @@ extension Value {
 
     fileprivate func texts(_ key: String) -> [String] { elements(key).compactMap(\.stringValue) }
 
-    fileprivate func timestamp(_ key: String) -> Timestamp? {
-        self[key]?.stringValue.flatMap { Timestamp(iso8601: $0) }
-    }
-
     fileprivate func arn(_ key: String) -> ARN? { self[key]?.stringValue.flatMap { try? ARN($0) } }
 
     fileprivate func stackID(_ key: String) -> StackID? { self[key]?.stringValue.flatMap { try? StackID($0) } }

@@ -22,7 +22,10 @@ public struct DataFolder: Sendable, Hashable {
     /// The folder at that path, which is made where it does not exist.
     public init(_ path: String) throws(StoreError) {
         self.path = path
-        guard mkdir(path, 0o700) != 0 else { return }
+        guard mkdir(path, 0o700) != 0 else {
+            try Self.sync(Self.parent(of: path))
+            return
+        }
         let code = errno
         var status = stat()
         guard code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
@@ -32,6 +35,15 @@ public struct DataFolder: Sendable, Hashable {
 
     /// A folder in this one.
     public func folder(_ name: String) throws(StoreError) -> DataFolder { try DataFolder("\(path)/\(name)") }
+
+    /// A folder in this one; `nil` where there is none.
+    func existingFolder(_ name: String) -> DataFolder? {
+        var status = stat()
+        guard stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+        return DataFolder(existing: "\(path)/\(name)")
+    }
+
+    private init(existing path: String) { self.path = path }
 
     /// The names of the files, in order; hidden ones are left out.
     func names() throws(StoreError) -> [String] {
@@ -68,24 +80,34 @@ public struct DataFolder: Sendable, Hashable {
 
     /// Puts a file in its place; it is durable when this returns.
     func write(_ bytes: [UInt8], to name: String) throws(StoreError) {
-        let file = "\(path)/\(name)"
+        try place(try writeTemporary(bytes, for: name, isSynced: true), as: name)
+        try sync()
+    }
+
+    /// Writes a file beside its place, and gives its path.
+    func writeTemporary(_ bytes: [UInt8], for name: String, isSynced: Bool) throws(StoreError) -> String {
         let temporary = "\(path)/.\(name).\(getpid()).\(RandomToken.hexadecimal(bytes: 8))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError("cannot write", temporary, errno) }
         do throws(StoreError) {
             defer { close(descriptor) }
             try Descriptor.writeAll(bytes, to: descriptor, temporary)
-            guard fsync(descriptor) == 0 else { throw StoreError("cannot sync", temporary, errno) }
+            guard !isSynced || fsync(descriptor) == 0 else { throw StoreError("cannot sync", temporary, errno) }
         } catch {
             unlink(temporary)
             throw error
         }
+        return temporary
+    }
+
+    /// Moves a file that lies beside its place to it.
+    func place(_ temporary: String, as name: String) throws(StoreError) {
+        let file = "\(path)/\(name)"
         guard rename(temporary, file) == 0 else {
             let code = errno
             unlink(temporary)
             throw StoreError("cannot replace", file, code)
         }
-        try sync()
     }
 
     /// Removes a file, if it is there.
@@ -96,12 +118,22 @@ public struct DataFolder: Sendable, Hashable {
         try sync()
     }
 
+    /// Removes a file, if it is there. It may come back after a loss of power.
+    func removeUnsynced(_ name: String) { unlink("\(path)/\(name)") }
+
     /// Makes changes of names durable.
-    func sync() throws(StoreError) {
+    func sync() throws(StoreError) { try Self.sync(path) }
+
+    private static func sync(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw StoreError("cannot open", path, errno) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw StoreError("cannot sync", path, errno) }
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Does something that only one process, and one thread of it, does at a time.
@@ -113,7 +145,7 @@ public struct DataFolder: Sendable, Hashable {
 }
 
 /// What tells versions of a file apart: each version is a file of its own that was renamed.
-struct FileVersion: Sendable, Hashable {
+public struct FileVersion: Sendable, Hashable {
     private let inode: UInt64
     private let size: Int64
     private let seconds: Int64

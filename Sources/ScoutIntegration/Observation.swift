@@ -1,5 +1,3 @@
-public import ScoutIntegration
-
 /// Something that the operator may want to know, for logs and metrics. There is no secret in it.
 public struct Observation: Sendable, Hashable {
     /// How much it matters.
@@ -43,6 +41,16 @@ public struct Observation: Sendable, Hashable {
         case eventAccepted = "event_accepted"
         /// An image event was refused.
         case eventRefused = "event_refused"
+        /// Images have changed by what a registry told.
+        case imagesChanged = "images_changed"
+        /// An image is being pulled.
+        case imagePulling = "image_pulling"
+        /// An image was pulled whole.
+        case imagePulled = "image_pulled"
+        /// The analyzer has had an image.
+        case imageHandedOff = "image_handed_off"
+        /// An image is not pulled or analyzed, as it should be.
+        case imageIgnored = "image_ignored"
         /// The service listens, or has ended.
         case serviceStarted = "service_started"
         /// The service ends.
