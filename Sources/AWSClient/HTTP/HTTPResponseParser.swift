@@ -30,6 +30,7 @@ struct HTTPResponseParser: Sendable {
     private var pending: [UInt8] = []
     private var offset = 0
     private var lineBytes = 0
+    private var bodyBytes = 0
     private var response = IncomingResponse(status: 0)
 
     /// - Parameter method: the request's; the answer to HEAD has no body.
@@ -42,6 +43,18 @@ struct HTTPResponseParser: Sendable {
     var complete: IncomingResponse? {
         if case .done = stage { return response }
         return nil
+    }
+
+    /// Status and fields, once they are complete; with them what there is of the body and was not taken.
+    var head: IncomingResponse? {
+        if case .head = stage { return nil }
+        return response
+    }
+
+    /// Takes out what has come of the body.
+    mutating func takeBody() -> [UInt8] {
+        defer { response.body.removeAll(keepingCapacity: true) }
+        return response.body
     }
 
     /// Takes the next bytes.
@@ -163,8 +176,9 @@ struct HTTPResponseParser: Sendable {
     /// Moves what is there to the body, and says how much of the count is missing.
     private mutating func takeBody(upTo count: Int) throws(Mistake) -> Int {
         let taken = min(count, pending.count - offset)
-        guard taken <= maximumBodyBytes - response.body.count else { throw .tooLarge }
+        guard taken <= maximumBodyBytes - bodyBytes else { throw .tooLarge }
         response.body += pending[offset..<offset + taken]
+        bodyBytes += taken
         offset += taken
         return count - taken
     }
@@ -178,7 +192,7 @@ struct HTTPResponseParser: Sendable {
         }
         lineBytes += end + 1 - offset
         // Chunks have lines too: the smallest has five bytes of them.
-        guard lineBytes / 5 <= Self.maximumHeadBytes / 5 + response.body.count else { throw .malformed }
+        guard lineBytes / 5 <= Self.maximumHeadBytes / 5 + bodyBytes else { throw .malformed }
         var line = rest[..<end]
         if line.last == UInt8(ascii: "\r") { line.removeLast() }
         offset = end + 1

@@ -87,6 +87,8 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         public static let invalidResponse = Code(rawValue: "InvalidResponse")
         /// The task was cancelled.
         public static let cancelled = Code(rawValue: "Cancelled")
+        /// The receiver of the body gave up.
+        public static let abandoned = Code(rawValue: "Abandoned")
     }
 
     /// What went wrong.

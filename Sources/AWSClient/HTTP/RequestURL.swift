@@ -1,18 +1,18 @@
 /// An absolute http or https URL, split as it goes on the wire.
 ///
 /// - Source: RFC 3986; user information and fragments are refused.
-struct RequestURL: Sendable, Hashable {
+package struct RequestURL: Sendable, Hashable {
     /// `http` or `https`.
-    var scheme: String
+    package var scheme: String
 
     /// Name or address in lower case, an IPv6 address in brackets; with the port if it is not the scheme's.
-    var authority: String
+    package var authority: String
 
     /// Begins with a slash; percent-encoded.
-    var path: String
+    package var path: String
 
     /// What stands behind the first question mark, percent-encoded; nil without one.
-    var query: String?
+    package var query: String?
 
     init(scheme: String, authority: String, path: String, query: String?) {
         self.scheme = scheme
@@ -22,7 +22,7 @@ struct RequestURL: Sendable, Hashable {
     }
 
     /// Splits a URL.
-    init(_ text: String) throws(TransportError) {
+    package init(_ text: String) throws(TransportError) {
         func refuse(_ reason: String) -> TransportError { TransportError(.invalidRequest, host: "", reason) }
         guard text.utf8.count <= 16_384, text.utf8.allSatisfy(\.isAllowedInURL) else {
             throw refuse("the URL must have at most 16384 characters, all of them ones that RFC 3986 allows")
@@ -47,10 +47,10 @@ struct RequestURL: Sendable, Hashable {
     }
 
     /// The URL as text.
-    var text: String { "\(scheme)://\(authority)\(path)\(query.map { "?\($0)" } ?? "")" }
+    package var text: String { "\(scheme)://\(authority)\(path)\(query.map { "?\($0)" } ?? "")" }
 
     /// Name or address, without the brackets of an IPv6 address.
-    var host: String {
+    package var host: String {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
             return String(authority[authority.index(after: authority.startIndex)..<end])
         }

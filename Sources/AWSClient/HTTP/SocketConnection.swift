@@ -41,7 +41,7 @@ struct SocketAddress: Sendable {
 /// A TCP connection whose every step has a deadline.
 struct SocketConnection: Sendable {
     enum Failure: Error, Sendable, Hashable {
-        case unreachable, broken, timedOut, tooLarge, malformed
+        case unreachable, broken, timedOut, tooLarge, malformed, abandoned
     }
 
     private let descriptor: Int32
@@ -98,12 +98,14 @@ struct SocketConnection: Sendable {
         }
     }
 
-    /// The next bytes; none at the end of the connection.
-    func receive(before deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
-        var buffer = [UInt8](repeating: 0, count: 16_384)
+    /// Receives the next bytes and gives their count; 0 at the end of the connection.
+    func receive(
+        into buffer: UnsafeMutableRawBufferPointer,
+        before deadline: ContinuousClock.Instant
+    ) throws(Failure) -> Int {
         while true {
-            let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count >= 0 { return Array(buffer[..<count]) }
+            let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            if count >= 0 { return count }
             if errno == EAGAIN || errno == EWOULDBLOCK {
                 try wait(for: POLLIN, before: deadline)
             } else if errno != EINTR {

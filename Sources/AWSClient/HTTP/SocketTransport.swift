@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// For what is not encrypted: metadata endpoints and services on this machine. Foundation's client, where it is built on
 /// libcurl, ends the process when such a server closes the connection within the header.
-public struct SocketTransport: HTTPTransport {
+public struct SocketTransport: DownloadTransport {
     /// A transport that holds nothing.
     public init() {}
 
@@ -14,12 +14,30 @@ public struct SocketTransport: HTTPTransport {
         _ request: OutgoingRequest,
         within seconds: Double
     ) async throws(TransportError) -> IncomingResponse {
+        try await send(request, to: nil, within: seconds)
+    }
+
+    /// Asks for a part of a resource, and hands it on as it comes.
+    public func download(
+        _ request: OutgoingRequest,
+        range: Range<Int64>,
+        to sink: any BodySink,
+        within seconds: Double
+    ) async throws(TransportError) -> IncomingResponse {
+        try await send(request.asking(for: range), to: sink, within: seconds)
+    }
+
+    private func send(
+        _ request: OutgoingRequest,
+        to sink: (any BodySink)?,
+        within seconds: Double
+    ) async throws(TransportError) -> IncomingResponse {
         let url = try RequestURL(request.url)
         guard url.scheme == "http" else {
             throw TransportError(.invalidRequest, host: url.authority, "only http is sent without encryption")
         }
         let message = try Self.message(request, url)
-        let exchange = SocketExchange(url, message, request, deadline: .now + .seconds(max(seconds, 0)))
+        let exchange = SocketExchange(url, message, request, sink, deadline: .now + .seconds(max(seconds, 0)))
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 exchange.begin(continuation)
@@ -71,12 +89,25 @@ private final class SocketExchange: Sendable {
     private let message: [UInt8]
     private let method: String
     private let limit: Int
+    private let sink: (any BodySink)?
     private let deadline: ContinuousClock.Instant
     private let state = Mutex(State())
 
-    init(_ url: RequestURL, _ message: [UInt8], _ request: OutgoingRequest, deadline: ContinuousClock.Instant) {
+    /// How many bytes are received at once, and how many where a body is handed on.
+    private static let (bufferSize, sinkBufferSize) = (16 << 10, 256 << 10)
+    /// How long a server may send nothing of a body that is handed on.
+    private static let idleLimit = Duration.seconds(30)
+
+    init(
+        _ url: RequestURL,
+        _ message: [UInt8],
+        _ request: OutgoingRequest,
+        _ sink: (any BodySink)?,
+        deadline: ContinuousClock.Instant
+    ) {
         self.url = url
         self.message = message
+        self.sink = sink
         self.deadline = deadline
         method = request.method
         limit = request.maximumResponseBytes
@@ -143,12 +174,21 @@ private final class SocketExchange: Sendable {
 
     private func talk(_ connection: SocketConnection) throws(SocketConnection.Failure) -> IncomingResponse {
         try connection.send(message, before: deadline)
-        var parser = HTTPResponseParser(to: method, maximumBodyBytes: limit)
+        let size = sink == nil ? Self.bufferSize : Self.sinkBufferSize
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+        defer { buffer.deallocate() }
+        var intake = BodyIntake(
+            HTTPResponseParser(to: method, maximumBodyBytes: sink == nil ? limit : .max),
+            sink,
+            limit
+        )
         do {
             while true {
-                let bytes = try connection.receive(before: deadline)
-                if bytes.isEmpty { try parser.end() } else { try parser.receive(bytes) }
-                if let response = parser.complete { return response }
+                let idleDeadline = sink == nil ? deadline : min(deadline, .now + Self.idleLimit)
+                let count = try connection.receive(into: buffer, before: idleDeadline)
+                if let response = try intake.receive(UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
+                    return response
+                }
             }
         } catch let mistake as HTTPResponseParser.Mistake {
             throw mistake == .tooLarge ? .tooLarge : .malformed
@@ -164,8 +204,44 @@ private final class SocketExchange: Sendable {
         case .broken: TransportError(.connection, host: host, "the connection broke")
         case .timedOut: TransportError(.timeout, host: host, "no complete answer in time")
         case .tooLarge: .tooLarge(host, limit)
+        case .abandoned: TransportError(.abandoned, host: host, "what was received could not be taken")
         // A server that ends in the middle says the same as a broken connection: nothing reliable.
         case .malformed: TransportError(.connection, host: host, "the answer ended early, or is no HTTP")
+        }
+    }
+}
+
+/// Reads a response, and hands its body on where that is wanted.
+private struct BodyIntake {
+    private var parser: HTTPResponseParser
+    private let sink: (any BodySink)?
+    private let limit: Int
+    /// Whether the sink wants the body; nil until the head is there.
+    private var isHandedOn: Bool?
+
+    init(_ parser: HTTPResponseParser, _ sink: (any BodySink)?, _ limit: Int) {
+        self.parser = parser
+        self.sink = sink
+        self.limit = limit
+    }
+
+    /// Takes the next bytes, or the end where there are none; gives the response once it is complete.
+    mutating func receive(_ bytes: UnsafeRawBufferPointer) throws -> IncomingResponse? {
+        if bytes.isEmpty { try parser.end() } else { try parser.receive(bytes) }
+        if let sink { try handOn(to: sink) }
+        return parser.complete
+    }
+
+    private mutating func handOn(to sink: any BodySink) throws {
+        if isHandedOn == nil, var head = parser.head {
+            head.body = []
+            isHandedOn = sink.begin(head)
+        }
+        if isHandedOn == true {
+            let body = parser.takeBody()
+            guard body.isEmpty || body.withUnsafeBytes(sink.receive) else { throw SocketConnection.Failure.abandoned }
+        } else if let head = parser.head, head.body.count > limit {
+            throw HTTPResponseParser.Mistake.tooLarge
         }
     }
 }

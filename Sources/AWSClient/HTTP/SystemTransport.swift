@@ -1,5 +1,5 @@
 /// How this machine sends HTTP: https by Foundation, http by sockets.
-public struct SystemTransport: HTTPTransport {
+public struct SystemTransport: DownloadTransport {
     private let encrypted = URLSessionTransport()
     private let plain = SocketTransport()
 
@@ -15,5 +15,18 @@ public struct SystemTransport: HTTPTransport {
             return try await encrypted.send(request, within: seconds)
         }
         return try await plain.send(request, within: seconds)
+    }
+
+    /// Asks for a part of a resource, and hands it on: https in parts that are held in memory, http as it comes.
+    public func download(
+        _ request: OutgoingRequest,
+        range: Range<Int64>,
+        to sink: any BodySink,
+        within seconds: Double
+    ) async throws(TransportError) -> IncomingResponse {
+        guard try RequestURL(request.url).scheme == "http" else {
+            return try await encrypted.downloadInParts(request, range: range, to: sink, within: seconds)
+        }
+        return try await plain.download(request, range: range, to: sink, within: seconds)
     }
 }
