@@ -20,11 +20,16 @@ let package = Package(
             name: "SetupHandler",
             dependencies: ["CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration"]
         ),
+        .target(
+            name: "ImageEvents",
+            dependencies: ["CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration"]
+        ),
         .target(name: "HTTPServer"),
         .target(
             name: "ScoutService",
             dependencies: [
-                "CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration", "SetupHandler", "HTTPServer",
+                "CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration", "SetupHandler", "ImageEvents",
+                "HTTPServer",
             ]
         ),
         .executableTarget(
@@ -85,8 +90,8 @@ let package = Package(
         .testTarget(
             name: "ScoutServiceTests",
             dependencies: [
-                "ScoutService", "SetupHandler", "HTTPServer", "ScoutIntegration", "AWSClient", "CloudFormation",
-                "TestSupport",
+                "ScoutService", "SetupHandler", "ImageEvents", "HTTPServer", "ScoutIntegration", "AWSClient",
+                "CloudFormation", "TestSupport",
             ]
         ),
         .testTarget(

@@ -1,0 +1,101 @@
+import Dispatch
+public import ScoutIntegration
+import Synchronization
+
+/// Takes events out of their queue and into the store of images, all of a file at a time.
+public final class ImageIntake: Sendable {
+    private let queue: RecordQueue
+    private let images: FileImageStore
+    private let integrations: FileIntegrationStore
+    private let settings: OrganizationSettingsStore
+    private let observe: @Sendable (Observation) -> Void
+    private let didChange: @Sendable () -> Void
+    private let signal = DispatchSemaphore(value: 0)
+    private let isStopping = Atomic(false)
+
+    /// How long to wait after the store has failed.
+    private static let pause = DispatchTimeInterval.seconds(1)
+
+    /// An intake.
+    ///
+    /// - Parameters:
+    ///   - observe: hears what happens.
+    ///   - didChange: called after images have changed.
+    public init(
+        queue: RecordQueue,
+        images: FileImageStore,
+        integrations: FileIntegrationStore,
+        settings: OrganizationSettingsStore,
+        observe: @escaping @Sendable (Observation) -> Void,
+        didChange: @escaping @Sendable () -> Void
+    ) {
+        self.queue = queue
+        self.images = images
+        self.integrations = integrations
+        self.settings = settings
+        self.observe = observe
+        self.didChange = didChange
+    }
+
+    /// Tells that events have come.
+    public func wake() { signal.signal() }
+
+    /// Makes ``run()`` return after what it is doing.
+    public func stop() {
+        isStopping.store(true, ordering: .relaxed)
+        signal.signal()
+    }
+
+    /// Takes events in as they come, on this thread, until it is stopped. What is left is in the queue.
+    public func run() {
+        while !isStopping.load(ordering: .relaxed) {
+            do throws(StoreError) {
+                if try !takeInOldest() { signal.wait() }
+            } catch {
+                observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+                _ = signal.wait(timeout: .now() + Self.pause)
+            }
+        }
+    }
+
+    /// Takes in the oldest events; `false` where there are none.
+    func takeInOldest() throws(StoreError) -> Bool {
+        guard let segment = try queue.takeOldest() else { return false }
+        var events: [IntegrationID: [ImageEvent]] = [:]
+        for bytes in segment.records {
+            guard let record = EventRecord(bytes: bytes) else {
+                observe(
+                    Observation(.error, .storeFailed, nil, [("error", "an event in the queue is of another version")])
+                )
+                continue
+            }
+            events[record.integration, default: []].append(record.event)
+        }
+        for (integration, events) in events { try takeIn(events, of: integration) }
+        try queue.drop(segment)
+        didChange()
+        return true
+    }
+
+    private func takeIn(_ events: [ImageEvent], of id: IntegrationID) throws(StoreError) {
+        guard let integration = try integrations.integration(id) else { return }
+        let settings = try settings.settings(of: integration.organization)
+        var known: [RepositoryName: Bool] = [:]
+        let changed = try images.apply(events, to: id, at: .now) { repository in
+            if let isActive = known[repository] { return isActive }
+            let isActive = settings.isActive(repository, of: id)
+            known[repository] = isActive
+            return isActive
+        }
+        guard !changed.isEmpty else { return }
+        let queued = changed.count { $0.state == .queued }
+        observe(
+            Observation(
+                .info,
+                .imagesChanged,
+                id,
+                [("events", "\(events.count)"), ("images", "\(changed.count)"), ("queued", "\(queued)")]
+            )
+        )
+    }
+}

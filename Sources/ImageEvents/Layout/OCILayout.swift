@@ -1,0 +1,57 @@
+import CloudFormation
+public import ScoutIntegration
+
+/// Images as files, as other tools read them.
+///
+/// - Source: OCI Image Specification, "Image Layout Specification".
+public enum OCILayout: Sendable {
+    /// Where a layout has its blobs.
+    public static func blobs(in folder: String) -> String { "\(folder)/blobs/sha256" }
+
+    /// Writes a layout of one image, whose blobs get a second name there.
+    ///
+    /// - Parameters:
+    ///   - tags: the names of the image in the layout; without one it has none.
+    ///   - folder: where the layout is to be; the store's blobs may be there already.
+    public static func write(
+        _ image: PulledImage,
+        tags: [ImageTag],
+        from store: BlobStore,
+        to folder: String
+    ) throws(PullError) {
+        let blobs = blobs(in: folder)
+        try Folders.make(blobs)
+        if blobs != store.folder {
+            for digest in image.digests {
+                try Folders.link(store.path(of: digest), to: "\(blobs)/\(digest.hexadecimal)")
+            }
+        }
+        try Folders.write(Array(index(of: image, tags).json(.compact).utf8), to: "\(folder)/index.json")
+        // The file that makes a layout of the folder comes last.
+        try Folders.write(Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8), to: "\(folder)/oci-layout")
+    }
+
+    /// The first file that a reader looks at. Several manifests of one image cannot have one name.
+    private static func index(of image: PulledImage, _ tags: [ImageTag]) -> Value {
+        var entries = image.entries.map { $0.indexEntry(named: nil) }
+        if let only = image.entries.first, image.entries.count == 1, !tags.isEmpty {
+            entries = tags.map { only.indexEntry(named: $0) }
+        }
+        return ["schemaVersion": 2, "mediaType": .string(MediaType.ociIndex), "manifests": .array(entries)]
+    }
+}
+
+extension Descriptor {
+    fileprivate func indexEntry(named tag: ImageTag?) -> Value {
+        var object: Object = [
+            "mediaType": .string(mediaType), "digest": .string(digest.text), "size": .number(Number(size)),
+        ]
+        if let platform {
+            var fields: Object = ["architecture": .string(platform.architecture), "os": .string(platform.os)]
+            if !platform.variant.isEmpty { fields["variant"] = .string(platform.variant) }
+            object["platform"] = .object(fields)
+        }
+        if let tag { object["annotations"] = ["org.opencontainers.image.ref.name": .string(tag.text)] }
+        return .object(object)
+    }
+}
