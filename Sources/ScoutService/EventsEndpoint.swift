@@ -1,32 +1,55 @@
 import CloudFormation
 import Cryptography
 import HTTPServer
+import ImageEvents
 public import ScoutIntegration
-public import SetupHandler
+import SetupHandler
+import Synchronization
 
 /// `POST /v1/events/{integration}`: takes what EventBridge sends.
 ///
-/// An event counts when it shows the credentials of the set-up, and is of the account and region of the integration.
-public struct EventsEndpoint: Sendable {
+/// An event counts when it shows the credentials of the set-up, and is of the account and region of the integration. It is
+/// answered with 200 once it is in the queue on disk, whose events are synced together for a batch of requests.
+public final class EventsEndpoint: Sendable {
     private let store: FileIntegrationStore
+    private let queue: RecordQueue
     private let metrics: Metrics
     private let observe: @Sendable (Observation) -> Void
+    private let didAccept: @Sendable () -> Void
+    private let pending = Mutex<[Pending]>([])
+
+    /// An event that waits for the disk.
+    private struct Pending {
+        let integration: IntegrationID
+        let event: ImageEvent
+        let responder: HTTPResponder
+    }
 
     /// An endpoint.
+    ///
+    /// - Parameters:
+    ///   - queue: where accepted events wait.
+    ///   - didAccept: called after events have come into the queue.
     public init(
         store: FileIntegrationStore,
+        queue: RecordQueue,
         metrics: Metrics,
-        observe: @escaping @Sendable (Observation) -> Void
+        observe: @escaping @Sendable (Observation) -> Void,
+        didAccept: @escaping @Sendable () -> Void
     ) {
         self.store = store
+        self.queue = queue
         self.metrics = metrics
         self.observe = observe
+        self.didAccept = didAccept
     }
 
     private struct Rejection: Error {
         let status: Int
         let code: String
         let reason: String
+
+        static let unavailable = Rejection(status: 503, code: "unavailable", reason: "the store cannot be used")
     }
 
     func handle(_ request: HTTPRequest, integration text: String, _ responder: HTTPResponder) {
@@ -34,24 +57,47 @@ public struct EventsEndpoint: Sendable {
         do throws(Rejection) {
             let integration = try authenticated(request, id)
             let event = try read(request.body)
-            guard event["account"]?.stringValue == integration.account?.digits,
-                event["region"]?.stringValue == integration.region.name
-            else { throw Rejection(status: 403, code: "foreign", reason: "the event is of another account or region") }
-            metrics.countEvent(outcome: "accepted")
-            let detail = event["detail"]
-            let fields = [
-                (name: "eventId", value: event["id"]?.stringValue ?? ""),
-                (name: "repository", value: detail?["repository-name"]?.stringValue ?? ""),
-                (name: "digest", value: detail?["image-digest"]?.stringValue ?? ""),
-                (name: "action", value: detail?["action-type"]?.stringValue ?? ""),
-            ]
-            observe(Observation(.info, .eventAccepted, id, fields))
-            responder.send(.text(200, "accepted\n"))
+            guard event.account == integration.account, event.region == integration.region.name else {
+                throw Rejection(status: 403, code: "foreign", reason: "the event is of another account or region")
+            }
+            queue.append(EventRecord(integration: integration.id, event: event.image).bytes)
+            pending.withLock {
+                $0.append(Pending(integration: integration.id, event: event.image, responder: responder))
+            }
         } catch {
-            metrics.countEvent(outcome: error.code)
-            observe(Observation(.warning, .eventRefused, id, [("code", error.code), ("reason", error.reason)]))
-            responder.send(.text(error.status, "\(error.code)\n"))
+            refuse(error, id, responder)
         }
+    }
+
+    /// Makes the events of a batch durable and answers them.
+    func endOfBatch() {
+        let batch = pending.withLock { pending in
+            defer { pending = [] }
+            return pending
+        }
+        if batch.isEmpty { return }
+        do throws(StoreError) {
+            try queue.commit()
+        } catch {
+            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            for entry in batch { refuse(.unavailable, entry.integration, entry.responder) }
+            return
+        }
+        metrics.countEvents(batch.count, outcome: "accepted")
+        let accepted = HTTPResponse.text(200, "accepted\n")
+        for entry in batch {
+            entry.responder.send(accepted)
+            observe(Observation(.info, .eventAccepted, entry.integration, entry.event.fields))
+        }
+        didAccept()
+    }
+
+    private func refuse(_ rejection: Rejection, _ id: IntegrationID?, _ responder: HTTPResponder) {
+        metrics.countEvents(1, outcome: rejection.code)
+        observe(
+            Observation(.warning, .eventRefused, id, [("code", rejection.code), ("reason", rejection.reason)])
+        )
+        responder.send(.text(rejection.status, "\(rejection.code): \(rejection.reason)\n"))
     }
 
     /// Whoever has no key learns nothing, not even whether there is such an integration.
@@ -63,7 +109,7 @@ public struct EventsEndpoint: Sendable {
                 found = try store.integration(id)
             } catch {
                 observe(Observation(.error, .storeFailed, id, [("error", "\(error)")]))
-                throw Rejection(status: 503, code: "unavailable", reason: "the store cannot be read")
+                throw .unavailable
             }
         }
         let digests = found.map { $0.accepted } ?? []
@@ -76,17 +122,22 @@ public struct EventsEndpoint: Sendable {
         return found
     }
 
-    private func read(_ body: [UInt8]) throws(Rejection) -> Node {
-        let event: Node
+    private func read(_ body: [UInt8]) throws(Rejection) -> ECREvent {
         do {
-            event = try JSONReader.read(body, name: "body")
+            return try ECREvent(body: body)
         } catch {
-            throw Rejection(status: 400, code: "malformed", reason: "\(error)")
+            throw Rejection(status: 400, code: "malformed", reason: error.description)
         }
-        guard event["detail-type"]?.stringValue == "ECR Image Action", event["source"]?.stringValue == "aws.ecr",
-            event["id"]?.stringValue != nil, event["detail"]?.objectMembers != nil
-        else { throw Rejection(status: 400, code: "malformed", reason: "the body is no event of an image") }
-        return event
+    }
+}
+
+extension ImageEvent {
+    /// What lets one follow an event in logs.
+    fileprivate var fields: [(name: String, value: String)] {
+        [
+            ("eventId", id), ("repository", repository.text), ("digest", digest.text), ("action", action.rawValue),
+            ("tag", tag?.text ?? ""),
+        ]
     }
 }
 

@@ -1,7 +1,6 @@
 import CloudFormation
 import Foundation
 public import ScoutIntegration
-public import SetupHandler
 
 /// Writes observations to standard error, a line each.
 public struct Log: Sendable {

@@ -1,4 +1,4 @@
-public import SetupHandler
+public import ScoutIntegration
 import Synchronization
 
 /// What the service counts, in the text format of Prometheus.
@@ -36,8 +36,10 @@ public final class Metrics: Sendable {
         count("scout_messages_total", ["type": type, "outcome": outcome])
     }
 
-    /// Counts an image event.
-    public func countEvent(outcome: String) { count("scout_events_total", ["outcome": outcome]) }
+    /// Counts image events of one outcome.
+    public func countEvents(_ number: Int, outcome: String) {
+        count("scout_events_total", ["outcome": outcome], number)
+    }
 
     /// Counts a call of AWS.
     public func countCall(service: String, operation: String, outcome: String) {
@@ -49,12 +51,13 @@ public final class Metrics: Sendable {
         if observation.name == .stackAnswered, let seconds = observation.seconds {
             state.withLock { $0.setups.add(seconds) }
         }
+        if let outcome = Self.imageOutcomes[observation.name] { count("scout_images_total", ["outcome": outcome]) }
         if observation.level >= .warning { count("scout_faults_total", ["event": observation.name.rawValue]) }
     }
 
-    private func count(_ name: String, _ labels: KeyValuePairs<String, String>) {
+    private func count(_ name: String, _ labels: KeyValuePairs<String, String>, _ number: Int = 1) {
         let text = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
-        state.withLock { $0.counters[name, default: [:]][text, default: 0] += 1 }
+        state.withLock { $0.counters[name, default: [:]][text, default: 0] += number }
     }
 
     private static func escaped(_ text: String) -> String {
@@ -68,17 +71,22 @@ public final class Metrics: Sendable {
         }
     }
 
+    private static let imageOutcomes: [Observation.Name: String] = [
+        .imagePulled: "pulled", .imageHandedOff: "handed-off", .imageIgnored: "ignored",
+    ]
+
     private static let descriptions: [(name: String, help: String)] = [
         ("scout_messages_total", "Messages of SNS by type and outcome."),
         ("scout_events_total", "Image events by outcome."),
+        ("scout_images_total", "What has become of images, by outcome."),
         ("scout_aws_calls_total", "Calls of AWS by service, operation and outcome."),
         ("scout_faults_total", "What went wrong or was tried again, by event."),
     ]
 
     /// All counts as a page.
     ///
-    /// - Parameter queueDepth: how many accepted messages have not been worked on.
-    public func page(queueDepth: Int) -> String {
+    /// - Parameter depths: how much waits.
+    public func page(_ depths: QueueDepths) -> String {
         let (counters, setups) = state.withLock { ($0.counters, $0.setups) }
         var page = ""
         func head(_ name: String, _ type: String, _ help: String) {
@@ -90,8 +98,14 @@ public final class Metrics: Sendable {
                 page += "\(name){\(labels)} \(count)\n"
             }
         }
-        head("scout_queue_depth", "gauge", "Accepted messages that have not been worked on.")
-        page += "scout_queue_depth \(queueDepth)\n"
+        for (name, help, depth) in [
+            ("scout_queue_depth", "Accepted messages that have not been worked on.", depths.messages),
+            ("scout_event_queue_depth", "Accepted image events that have not been taken in.", depths.events),
+            ("scout_image_queue_depth", "Images that wait for their turn or have it.", depths.images),
+        ] {
+            head(name, "gauge", help)
+            page += "\(name) \(depth)\n"
+        }
         let name = "scout_setup_duration_seconds"
         head(name, "histogram", "Time from a stack's request to its answer.")
         var total = 0
@@ -102,5 +116,22 @@ public final class Metrics: Sendable {
         total += setups.counts[Histogram.bounds.count]
         page += "\(name)_bucket{le=\"+Inf\"} \(total)\n\(name)_sum \(setups.sum)\n\(name)_count \(total)\n"
         return page
+    }
+}
+
+/// How much waits to be worked on.
+public struct QueueDepths: Sendable, Hashable {
+    /// Messages of SNS.
+    public var messages: Int
+    /// Image events.
+    public var events: Int
+    /// Images.
+    public var images: Int
+
+    /// Depths of the three queues.
+    public init(messages: Int = 0, events: Int = 0, images: Int = 0) {
+        self.messages = messages
+        self.events = events
+        self.images = images
     }
 }

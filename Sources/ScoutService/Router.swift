@@ -1,4 +1,5 @@
 import HTTPServer
+import ScoutIntegration
 import SetupHandler
 
 /// Finds what answers a request.
@@ -9,15 +10,15 @@ struct Router: HTTPHandler {
     let observe: @Sendable (Observation) -> Void
     /// Whether the service can take messages.
     let isReady: @Sendable () -> Bool
-    /// How many messages wait.
-    let queueDepth: @Sendable () -> Int
+    /// How much waits.
+    let queueDepths: @Sendable () -> QueueDepths
 
     func handle(_ request: HTTPRequest, _ responder: HTTPResponder) {
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         switch Array(parts) {
         case ["healthz"]: get(request, responder) { .text(200, "ok\n") }
         case ["readyz"]: get(request, responder) { isReady() ? .text(200, "ready\n") : .text(503, "not ready\n") }
-        case ["metrics"]: get(request, responder) { .metrics(metrics.page(queueDepth: queueDepth())) }
+        case ["metrics"]: get(request, responder) { .metrics(metrics.page(queueDepths())) }
         case let path where path.count == 3 && path[0] == "v1" && path[1] == "setup":
             post(request, responder) { setup.handle(request, integration: String(path[2]), responder) }
         case let path where path.count == 3 && path[0] == "v1" && path[1] == "events":
@@ -26,7 +27,10 @@ struct Router: HTTPHandler {
         }
     }
 
-    func endOfBatch() { setup.endOfBatch() }
+    func endOfBatch() {
+        setup.endOfBatch()
+        events.endOfBatch()
+    }
 
     func didRefuse(_ status: Int, reason: String, peer: String) {
         observe(

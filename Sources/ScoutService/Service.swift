@@ -1,6 +1,7 @@
 public import AWSClient
 import Foundation
 import HTTPServer
+import ImageEvents
 import ScoutIntegration
 import SetupHandler
 
@@ -60,13 +61,30 @@ public struct Service: Sendable {
             now: { .now },
             observe: observe
         )
+        let images = try ImagePipeline(
+            configuration,
+            in: data,
+            integrations: store,
+            client: client,
+            transport: transport,
+            observe: observe
+        )
         let router = Router(
             setup: setup,
-            events: EventsEndpoint(store: store, metrics: metrics, observe: observe),
+            events: EventsEndpoint(
+                store: store,
+                queue: images.queue,
+                metrics: metrics,
+                observe: observe,
+                didAccept: images.didAccept
+            ),
             metrics: metrics,
             observe: observe,
-            isReady: { !journal.isBroken },
-            queueDepth: { journal.count }
+            isReady: { !journal.isBroken && !images.queue.isBroken },
+            queueDepths: {
+                let (events, waiting) = images.depths
+                return QueueDepths(messages: journal.count, events: events, images: waiting)
+            }
         )
         let server = try HTTPServer(host: configuration.host, port: configuration.port, handler: router)
         try TerminationSignals.observe { count in
@@ -75,6 +93,7 @@ public struct Service: Sendable {
         }
         try setup.recover()
         try await orchestrator.resume()
+        let pulling = Task { await images.run() }
         observe(
             Observation(
                 .info,
@@ -84,7 +103,9 @@ public struct Service: Sendable {
             )
         )
         await Self.serve(server)
+        images.stop()
         await orchestrator.end(within: Self.grace)
+        await pulling.value
     }
 
     private static func journal(in data: DataFolder) throws -> Journal {

@@ -1,8 +1,9 @@
 import CloudFormation
-public import SetupHandler
+public import ImageEvents
+public import ScoutIntegration
 
 /// How the service runs, as its environment says.
-public struct ServiceConfiguration: Sendable, Hashable {
+public struct ServiceConfiguration: Sendable {
     /// The folder with the data.
     public var dataFolder: String
     /// The host to listen on.
@@ -18,6 +19,15 @@ public struct ServiceConfiguration: Sendable, Hashable {
     /// The lowest version of SNS signatures that is accepted.
     public var minimumSignatureVersion: Int
 
+    /// What images are handed to; nothing is pulled without.
+    public var analyzer: AnalyzerCommand?
+    /// How long the analyzer may take for an image, in seconds.
+    public var analyzerSeconds: Int
+    /// The folder for images that are being worked on; `work` in the data folder without.
+    public var workFolder: String?
+    /// How images are pulled.
+    public var workerOptions: ImageWorker.Options
+
     /// The variables that are read. The command line has an option for each.
     public enum Variable: String, Sendable, Hashable, CaseIterable {
         /// The folder with the data; `scout-data` without.
@@ -32,6 +42,22 @@ public struct ServiceConfiguration: Sendable, Hashable {
         case logLevel = "SCOUT_LOG_LEVEL"
         /// `1` or `2`.
         case signatureVersion = "SCOUT_MINIMUM_SIGNATURE_VERSION"
+        /// A command for `/bin/sh`.
+        case analyzer = "SCOUT_ANALYZER"
+        /// Seconds; 900 without.
+        case analyzerTimeout = "SCOUT_ANALYZER_TIMEOUT"
+        /// Platforms, separated by commas; all without.
+        case platforms = "SCOUT_PLATFORMS"
+        /// How many images are worked on at once; 2 without.
+        case parallelImages = "SCOUT_PARALLEL_IMAGES"
+        /// How many blobs are downloaded at once; 4 without.
+        case parallelDownloads = "SCOUT_PARALLEL_DOWNLOADS"
+        /// The largest image that is pulled, in gigabytes; 64 without.
+        case maximumImage = "SCOUT_MAXIMUM_IMAGE_GB"
+        /// A folder.
+        case work = "SCOUT_WORK"
+        /// `http://127.0.0.1:PORT`, which stands in for all registries where loopback is let in.
+        case registryOverride = "SCOUT_REGISTRY_ENDPOINT"
     }
 
     /// Reads the variables of an environment.
@@ -47,6 +73,43 @@ public struct ServiceConfiguration: Sendable, Hashable {
             throw ServiceError("\(Variable.signatureVersion.rawValue) \"\(version.displayable)\" must be 1 or 2")
         }
         minimumSignatureVersion = number
+        let command = variables.value(.analyzer, "")
+        analyzer = try variables.reading(.analyzer) { () throws(InvalidInput) in
+            command.isEmpty ? nil : try AnalyzerCommand(command)
+        }
+        analyzerSeconds = try variables.number(.analyzerTimeout, 900, in: 1...86_400)
+        let work = variables.value(.work, "")
+        workFolder = work.isEmpty ? nil : work
+        workerOptions = try Self.workerOptions(variables, allowsLoopback: allowsLoopback)
+    }
+
+    private static func workerOptions(
+        _ variables: Variables,
+        allowsLoopback: Bool
+    ) throws(ServiceError) -> ImageWorker.Options {
+        var options = ImageWorker.Options()
+        options.images = try variables.number(.parallelImages, options.images, in: 1...64)
+        options.downloads = try variables.number(.parallelDownloads, options.downloads, in: 1...64)
+        options.limits.imageBytes = Int64(try variables.number(.maximumImage, 64, in: 1...1_024)) << 30
+        let platforms = variables.value(.platforms, "").split(separator: ",").map(String.init)
+        if !platforms.isEmpty {
+            options.platforms = .only(
+                try variables.reading(.platforms) { () throws(InvalidInput) in
+                    try platforms.map { text throws(InvalidInput) in try Platform(text) }
+                }
+            )
+        }
+        let override = variables.value(.registryOverride, "")
+        guard !override.isEmpty else { return options }
+        guard allowsLoopback else {
+            throw ServiceError(
+                "\(Variable.registryOverride.rawValue) needs \(Variable.allowLoopback.rawValue)=1, since it is for tests"
+            )
+        }
+        options.registryOverride = try variables.reading(.registryOverride) { () throws(InvalidInput) in
+            try LoopbackURL(override)
+        }
+        return options
     }
 
     /// Reads `HOST:PORT`, `[IPV6]:PORT` or `:PORT`, which is every address of this machine.
@@ -77,6 +140,32 @@ private struct Variables {
     func value(_ variable: ServiceConfiguration.Variable, _ defaultValue: String) -> String {
         let value = values[variable.rawValue] ?? ""
         return value.isEmpty ? defaultValue : value
+    }
+
+    /// Reads a value, naming the variable where it is wrong.
+    func reading<Value>(
+        _ variable: ServiceConfiguration.Variable,
+        _ read: () throws(InvalidInput) -> Value
+    ) throws(ServiceError) -> Value {
+        do throws(InvalidInput) {
+            return try read()
+        } catch {
+            throw ServiceError("\(variable.rawValue): \(error)")
+        }
+    }
+
+    func number(
+        _ variable: ServiceConfiguration.Variable,
+        _ defaultNumber: Int,
+        in range: ClosedRange<Int>
+    ) throws(ServiceError) -> Int {
+        let text = value(variable, "\(defaultNumber)")
+        guard let number = Int(text), range.contains(number) else {
+            throw ServiceError(
+                "\(variable.rawValue) \"\(text.displayable)\" must be a number from \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return number
     }
 
     func choice<Choice: RawRepresentable<String> & CaseIterable>(

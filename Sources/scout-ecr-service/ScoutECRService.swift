@@ -1,15 +1,30 @@
 import Foundation
 import ScoutService
 
-/// The program that `scout-ecr serve` becomes. It is configured by its environment alone.
+/// The program that `scout-ecr serve` and `scout-ecr pull` become. It is configured by its environment.
 @main
 enum ScoutECRService {
     static func main() async {
+        let environment = ProcessInfo.processInfo.environment
+        let isPull = CommandLine.arguments.dropFirst() == ["pull"]
         do {
-            try await Service(ServiceConfiguration(ProcessInfo.processInfo.environment)).run()
+            if isPull {
+                let request = try PullRequest(environment)
+                do {
+                    try await PullRun(request).run()
+                } catch {
+                    end("pull", error, status: 1)
+                }
+            } else {
+                try await Service(ServiceConfiguration(environment)).run()
+            }
         } catch {
-            FileHandle.standardError.write(Data("scout-ecr serve: \(error)\n".utf8))
-            exit(2)
+            end(isPull ? "pull" : "serve", error, status: 2)
         }
+    }
+
+    private static func end(_ command: String, _ error: any Error, status: Int32) -> Never {
+        FileHandle.standardError.write(Data("scout-ecr \(command): \(error)\n".utf8))
+        exit(status)
     }
 }

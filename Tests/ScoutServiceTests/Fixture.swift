@@ -23,6 +23,7 @@ final class NoTransport: HTTPTransport {
 final class Fixture: Sendable {
     let data: DataFolder
     let store: FileIntegrationStore
+    let queue: RecordQueue
     let transport = NoTransport()
     let metrics = Metrics()
     let router: Router
@@ -37,6 +38,7 @@ final class Fixture: Sendable {
         data = try DataFolder(FileManager.default.temporaryDirectory.path + "/scout-ecr-service-\(UUID().uuidString)")
         store = try FileIntegrationStore(in: data)
         let journal = try Journal(in: data, named: "messages")
+        queue = try RecordQueue(in: data, named: "events")
         integration = try given ?? Self.connected()
         try store.add(integration)
         let (metrics, observations) = (metrics, Recorder())
@@ -60,11 +62,11 @@ final class Fixture: Sendable {
         )
         router = Router(
             setup: setup,
-            events: EventsEndpoint(store: store, metrics: metrics, observe: observe),
+            events: EventsEndpoint(store: store, queue: queue, metrics: metrics, observe: observe) {},
             metrics: metrics,
             observe: observe,
-            isReady: { !journal.isBroken },
-            queueDepth: { journal.count }
+            isReady: { [queue] in !journal.isBroken && !queue.isBroken },
+            queueDepths: { [queue] in QueueDepths(messages: journal.count, events: queue.count) }
         )
     }
 

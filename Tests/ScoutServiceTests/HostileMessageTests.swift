@@ -56,7 +56,7 @@ private struct Messages: Decodable {
                 #expect(observation.name == .messageRefused)
                 #expect(observation.fields.contains { $0.name == "code" && $0.value == code }, "\(name)")
             }
-            let page = fixture.metrics.page(queueDepth: 0)
+            let page = fixture.metrics.page(QueueDepths())
             let counts = page.split(separator: "\n").filter { $0.contains("outcome=\"\(code)\"") }
             let total = counts.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }.reduce(0, +)
             #expect(total == bodies.count, "\(code)")

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPServer
+import ImageEvents
 import ScoutIntegration
 import SetupHandler
 import Synchronization
@@ -7,12 +8,17 @@ import Testing
 
 @testable import ScoutService
 
-private func event(account: String = "123456789012", region: String = "us-east-1", type: String = "ECR Image Action")
-    -> String
-{
+private func event(
+    account: String = "123456789012",
+    region: String = "us-east-1",
+    type: String = "ECR Image Action",
+    id: String = "e-1"
+) -> String {
     """
-    {"version":"0","id":"e-1","detail-type":"\(type)","source":"aws.ecr","account":"\(account)","region":"\(region)",
-     "detail":{"result":"SUCCESS","repository-name":"r","image-digest":"sha256:a","action-type":"PUSH"}}
+    {"version":"0","id":"\(id)","detail-type":"\(type)","source":"aws.ecr","account":"\(account)","region":"\(region)",
+     "time":"2026-01-31T23:59:59Z","resources":[],
+     "detail":{"result":"SUCCESS","repository-name":"team/app","image-digest":"sha256:\(String(repeating: "a", count: 64))",
+     "action-type":"PUSH","image-tag":"latest"}}
     """
 }
 
@@ -50,7 +56,7 @@ private func event(account: String = "123456789012", region: String = "us-east-1
         #expect(observation?.name == .messageRefused)
         #expect(observation?.fields.first { $0.name == "code" }?.value == code)
         let line = "scout_messages_total{type=\"unknown\",outcome=\"\(code)\"} 1"
-        #expect(fixture.metrics.page(queueDepth: 0).contains(line))
+        #expect(fixture.metrics.page(QueueDepths()).contains(line))
         #expect(fixture.transport.requests.withLock { $0.isEmpty })
     }
 
@@ -76,9 +82,20 @@ private func event(account: String = "123456789012", region: String = "us-east-1
             .status
     }
 
-    @Test func `are taken with the key of the set-up`() async {
+    @Test func `are taken with the key of the set-up, and kept until they are worked on`() async throws {
         #expect(await post(event(), key: Fixture.key) == 200)
         #expect(fixture.recorder.observations.last?.name == .eventAccepted)
+        let waiting = try #require(try fixture.queue.takeOldest()).records.compactMap(EventRecord.init(bytes:))
+        #expect(waiting.map(\.integration) == [fixture.integration.id])
+        #expect(waiting.map(\.event.tag?.text) == ["latest"])
+    }
+
+    @Test func `are refused when they cannot be made durable, and the service is not ready then`() async throws {
+        let folder = URL(fileURLWithPath: "\(fixture.data.path)/events")
+        let elsewhere = URL(fileURLWithPath: "\(fixture.data.path)/elsewhere")
+        try FileManager.default.moveItem(at: folder, to: elsewhere)
+        #expect(await post(event(), key: Fixture.key) == 503)
+        #expect(await fixture.call("GET", "/readyz").status == 503)
     }
 
     @Test(arguments: [nil, "", "wrong", "the key of the set-up ", "THE KEY OF THE SET-UP"])
@@ -146,7 +163,7 @@ private func event(account: String = "123456789012", region: String = "us-east-1
         metrics.countCall(service: "STS", operation: "AssumeRole", outcome: "a\"b\\c\nd")
         metrics.count(Observation(.info, .stackAnswered, nil, seconds: 0.3))
         metrics.count(Observation(.info, .stackAnswered, nil, seconds: 1_000))
-        let lines = metrics.page(queueDepth: 7).split(separator: "\n")
+        let lines = metrics.page(QueueDepths(messages: 7)).split(separator: "\n")
         let sample = #/[a-z_]+(\{([a-z]+="([^"\\\n]|\\[\\"n])*",?)+\})? [0-9.]+/#
         for line in lines where !line.hasPrefix("# ") { #expect(line.wholeMatch(of: sample) != nil, "\(line)") }
         #expect(lines.contains("scout_messages_total{type=\"Notification\",outcome=\"accepted\"} 2"))

@@ -4,7 +4,7 @@ import CloudFormation
 struct Arguments {
     private var values: [Option: [String]] = [:]
 
-    /// The arguments without a name, as many as the command has operands.
+    /// The arguments without a name: as many as the command has operands, but for one that may be left out or repeated.
     private(set) var operands: [String] = []
 
     /// Parses operands, `--name value`, `--name=value` and flags; after `--`, everything is an operand.
@@ -27,14 +27,14 @@ struct Arguments {
             }
             try add(try Self.value(of: option, inline: parts.count == 2 ? parts[1] : nil, &rest), to: option)
         }
-        guard operands.count == expected.count || has(.help) else {
+        if operands.count < expected.count, !has(.help), !expected[operands.count].isOptional {
             let missing = expected[operands.count]
             throw UsageError("\(missing.name) is required: \(missing.help)")
         }
     }
 
     private mutating func add(operand: String, _ expected: [Operand]) throws(UsageError) {
-        guard operands.count < expected.count else {
+        guard operands.count < expected.count || expected.last?.repeats == true else {
             let usage =
                 expected.isEmpty
                 ? "every value follows its option"

@@ -28,7 +28,7 @@ extension Command {
             }
         let width = rows.map { $0.0.count }.max() ?? 0
         let lines = rows.map { head, help in "  \(head)\(String(repeating: " ", count: width - head.count))  \(help)" }
-        let usage = ([name] + operands.map(\.name) + ["[OPTION]…"]).joined(separator: " ")
+        let usage = ([name] + operands.map(\.usage) + ["[OPTION]…"]).joined(separator: " ")
         return "\(summary)\n\nUsage: scout-ecr \(usage)\n\n\(lines.joined(separator: "\n"))\n"
     }
 }

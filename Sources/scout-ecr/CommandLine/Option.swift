@@ -18,6 +18,13 @@ struct Operand: Sendable, Hashable {
     let name: String
     /// What it means, as a phrase.
     let help: String
+    /// Whether it may be left out; only the last one of a command may.
+    var isOptional = false
+    /// Whether it may stand more than once; only the last one of a command may.
+    var repeats = false
+
+    /// The operand as usage lines have it.
+    var usage: String { (isOptional ? "[\(name)]" : name) + (repeats ? "…" : "") }
 }
 
 extension Option {

@@ -59,11 +59,11 @@ func executableFolder() -> String {
     return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
 }
 
-/// Replaces this program by another one without arguments; returns why that is not possible.
-func become(_ program: String) -> String {
-    program.withCString { path in
-        var arguments = [strdup(path), nil]
-        execv(path, &arguments)
-        return String(cString: strerror(errno))
-    }
+/// Replaces this program by another one; returns why that is not possible.
+func become(_ program: String, _ arguments: [String] = []) -> String {
+    var arguments = ([program] + arguments).map { strdup($0) } + [nil]
+    execv(program, &arguments)
+    let reason = String(cString: strerror(errno))
+    for argument in arguments { free(argument) }
+    return reason
 }

@@ -4,7 +4,8 @@ enum ServeCommand: Command {
     static let summary = "Serve customers' stacks: complete set-ups, and take image events."
     static let options: [Option] = [
         ServiceOptions.data, listen, ServiceOptions.publicURL, ServiceOptions.accountID, ServiceOptions.templateURL,
-        ServiceOptions.allowLoopback, signatureVersion, logFormat, logLevel,
+        ServiceOptions.allowLoopback, signatureVersion, logFormat, logLevel, analyzer, analyzerTimeout, platforms,
+        parallelImages, parallelDownloads, maximumImage, work, registry,
     ]
 
     private static let listen = Option(
@@ -32,17 +33,56 @@ enum ServeCommand: Command {
         environment: "SCOUT_LOG_LEVEL"
     )
 
-    /// Becomes the program of the service, which needs the network and so much more of Foundation than all else. It reads the
-    /// options from its environment.
+    private static let analyzer = Option(
+        name: "--analyzer",
+        value: "COMMAND",
+        help: "the shell command that gets each image's layout as its last argument; without, nothing is pulled",
+        environment: "SCOUT_ANALYZER"
+    )
+    private static let analyzerTimeout = Option(
+        name: "--analyzer-timeout",
+        value: "SECONDS",
+        help: "how long the analyzer may take for an image; 900 without",
+        environment: "SCOUT_ANALYZER_TIMEOUT"
+    )
+    private static let platforms = Option(
+        name: "--platforms",
+        value: "OS/ARCH,…",
+        help: "which platforms of multi-platform images to pull; all without",
+        environment: "SCOUT_PLATFORMS"
+    )
+    private static let parallelImages = Option(
+        name: "--parallel-images",
+        value: "N",
+        help: "how many images to work on at once; 2 without",
+        environment: "SCOUT_PARALLEL_IMAGES"
+    )
+    private static let parallelDownloads = Option(
+        name: "--parallel-downloads",
+        value: "N",
+        help: "how many layers to download at once; 4 without",
+        environment: "SCOUT_PARALLEL_DOWNLOADS"
+    )
+    private static let maximumImage = Option(
+        name: "--maximum-image-gb",
+        value: "N",
+        help: "the largest image to pull, in gigabytes; 64 without",
+        environment: "SCOUT_MAXIMUM_IMAGE_GB"
+    )
+    private static let work = Option(
+        name: "--work",
+        value: "DIR",
+        help: "the folder for images being worked on; the folder work in the data folder without",
+        environment: "SCOUT_WORK"
+    )
+    private static let registry = Option(
+        name: "--registry-endpoint",
+        value: "URL",
+        help: "http://127.0.0.1:PORT in the place of all registries, for tests only",
+        environment: "SCOUT_REGISTRY_ENDPOINT"
+    )
+
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
-        for option in options {
-            guard let variable = option.environment else { continue }
-            setEnvironmentVariable(
-                variable,
-                option.value == nil ? arguments.has(option) ? "1" : "" : arguments.value(option)
-            )
-        }
-        let program = "\(executableFolder())/scout-ecr-service"
-        throw UsageError("the program \(program) cannot be run: \(become(program))")
+        try NetworkProgram.become([], options, arguments)
     }
 }

@@ -35,9 +35,14 @@ enum ServiceOptions {
     )
     static let json = Option(name: "--json", value: nil, help: "print JSON for programs")
 
+    /// The data folder.
+    static func folder(_ arguments: Arguments) throws -> DataFolder {
+        try DataFolder(arguments.value(data) ?? "scout-data")
+    }
+
     /// The store in the data folder.
     static func store(_ arguments: Arguments) throws -> FileIntegrationStore {
-        try FileIntegrationStore(in: DataFolder(arguments.value(data) ?? "scout-data"))
+        try FileIntegrationStore(in: folder(arguments))
     }
 
     /// The stack whose notifications and events come to this service.
