@@ -88,6 +88,13 @@ let package = Package(
             exclude: ["Fixtures"]
         ),
         .testTarget(
+            name: "ImageEventsTests",
+            dependencies: [
+                "ImageEvents", "HTTPServer", "ScoutIntegration", "AWSClient", "Cryptography", "CloudFormation",
+                "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "ScoutServiceTests",
             dependencies: [
                 "ScoutService", "SetupHandler", "ImageEvents", "HTTPServer", "ScoutIntegration", "AWSClient",

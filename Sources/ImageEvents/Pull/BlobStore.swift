@@ -99,8 +99,14 @@ public final class BlobStore: Sendable {
         let file = try await onThread { () throws(PullError) in
             try PartialBlob(blob, at: partial, progress: progress)
         }
-        if file.count < blob.size || blob.size == 0 { try await fetch(file) }
-        if let failure = file.failure { throw PullError(.refused, "\(blob.digest.text): \(failure)") }
+        if file.count < blob.size {
+            do throws(PullError) {
+                try await fetch(file)
+            } catch {
+                throw file.failure ?? error
+            }
+        }
+        if let failure = file.failure { throw failure }
         guard file.isComplete() else {
             throw PullError(.refused, "the bytes of \(blob.digest.text) have another digest or another length")
         }

@@ -19,7 +19,7 @@ import Synchronization
 final class PartialBlob: BodySink {
     private struct State {
         var count: Int64 = 0
-        var failure: String?
+        var failure: PullError?
     }
 
     private let blob: Descriptor
@@ -51,8 +51,8 @@ final class PartialBlob: BodySink {
     /// How many bytes are there.
     var count: Int64 { state.withLock { $0.count } }
 
-    /// What could not be stored, where that is why the transport gave up.
-    var failure: String? { state.withLock { $0.failure } }
+    /// What cannot be stored or used, where that is why the transport gave up.
+    var failure: PullError? { state.withLock { $0.failure } }
 
     /// Whether all bytes are there and are the blob's. If not, what is there is dropped.
     func isComplete() -> Bool {
@@ -62,12 +62,14 @@ final class PartialBlob: BodySink {
         return isRight
     }
 
+    private func refusal(_ reason: String) -> PullError { PullError(.refused, "\(blob.digest.text): \(reason)") }
+
     func begin(_ head: IncomingResponse) -> Bool {
         switch head.status {
         case 206:
             // A part that begins elsewhere would make another blob of it.
             guard head.headers["Content-Range"]?.hasPrefix("bytes \(count)-") == true else {
-                state.withLock { $0.failure = "the registry answered with another part than it was asked for" }
+                state.withLock { $0.failure = refusal("the registry answered with another part than it was asked for") }
                 return false
             }
             return true
@@ -81,11 +83,11 @@ final class PartialBlob: BodySink {
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let total = state.withLock { state -> Int64? in
             guard state.count + Int64(bytes.count) <= blob.size else {
-                state.failure = "the blob is longer than its manifest says"
+                state.failure = refusal("it is longer than its manifest says")
                 return nil
             }
             if let code = write(bytes, at: state.count) {
-                state.failure = "cannot write \(path): \(String(cString: strerror(code)))"
+                state.failure = PullError(.storage, "cannot write \(path): \(String(cString: strerror(code)))")
                 return nil
             }
             state.count += Int64(bytes.count)

@@ -168,9 +168,9 @@ public final class RegistryClient: Sendable {
         guard count <= Self.maximumRedirects else {
             throw RegistryError(.invalidAnswer, endpoint.host, "it redirects more than \(Self.maximumRedirects) times")
         }
-        guard let location = response.headers["Location"],
-            let url = try? RequestURL(location.hasPrefix("/") ? Self.origin(of: origin) + location : location)
-        else { throw RegistryError(.invalidAnswer, endpoint.host, "it redirects to no URL") }
+        guard let location = response.headers["Location"], let url = Self.resolve(location, from: origin) else {
+            throw RegistryError(.invalidAnswer, endpoint.host, "it redirects to no URL")
+        }
         guard endpoint.allowsRedirect(to: url) else {
             throw RegistryError(
                 .invalidAnswer,
@@ -181,9 +181,11 @@ public final class RegistryClient: Sendable {
         return url.text
     }
 
-    private static func origin(of text: String) -> String {
-        guard let url = try? RequestURL(text) else { return "" }
-        return "\(url.scheme)://\(url.authority)"
+    /// - Source: RFC 3986, section 5.2, of what registries send: absolute URLs, and paths of their own.
+    private static func resolve(_ location: String, from origin: String) -> RequestURL? {
+        guard location.hasPrefix("/"), let url = try? RequestURL(origin) else { return try? RequestURL(location) }
+        let start = location.hasPrefix("//") ? "\(url.scheme):" : "\(url.scheme)://\(url.authority)"
+        return try? RequestURL(start + location)
     }
 
     // MARK: Authorization

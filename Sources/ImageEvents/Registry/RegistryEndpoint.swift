@@ -56,7 +56,12 @@ public struct RegistryEndpoint: Sendable, Hashable {
     /// Whether a text is a host with or without a port.
     static func isHost(_ text: String) -> Bool {
         guard let url = try? RequestURL("https://\(text)/"), !text.contains("/") else { return false }
-        return !url.host.isEmpty
+        if text.hasPrefix("[") { return !url.host.isEmpty }
+        return url.host.utf8.count <= 253
+            && url.host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+                (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+                    && label.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            }
     }
 }
 
