@@ -19,11 +19,25 @@ public struct PullRun: Sendable {
     }
 
     /// Pulls the image, and prints where it is.
+    ///
+    /// What was brought before a failure stays, and the next run goes on with it.
     public func run() async throws {
+        do {
+            try await pull()
+        } catch {
+            // Folders in which there is nothing.
+            for folder in [partials, OCILayout.blobs(in: request.output), "\(request.output)/blobs", request.output] {
+                rmdir(folder)
+            }
+            throw error
+        }
+    }
+
+    private var partials: String { "\(request.output)/.partial" }
+
+    private func pull() async throws {
         let transport = SystemTransport()
         let image = request.image
-        let partials = "\(request.output)/.partial"
-        try Self.check(request.output)
         let store = try BlobStore(blobs: OCILayout.blobs(in: request.output), partials: partials)
         let client = RegistryClient(
             endpoint: RegistryEndpoint(host: image.host),
@@ -38,19 +52,10 @@ public struct PullRun: Sendable {
         )
         let display = ProgressDisplay(image.description)
         let pulled = try await puller.pull(image.repository, image.version) { display.take($0) }
-        try OCILayout.write(pulled, tags: image.tag.map { [$0] } ?? [], from: store, to: request.output)
+        try OCILayout.write(pulled, tag: image.tag, from: store, to: request.output)
         try? FileManager.default.removeItem(atPath: partials)
         display.end()
         print(report(pulled), terminator: "")
-    }
-
-    /// A folder that holds something else is left alone.
-    private static func check(_ folder: String) throws {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let isLayout = names.contains { ["oci-layout", "index.json", "blobs", ".partial"].contains($0) }
-        guard names.isEmpty || isLayout else {
-            throw ServiceError("the folder \(folder) holds something that is no image; name an empty one with --output")
-        }
     }
 
     private func login(_ transport: SystemTransport) async throws -> RegistryLogin {
@@ -107,12 +112,22 @@ public struct PullRequest: Sendable {
         let platforms = value(.platforms).split(separator: ",").map(String.init)
         self.platforms = platforms.isEmpty ? .all : .only(try platforms.map { try Platform($0) })
         output = value(.output).isEmpty ? Self.defaultOutput(image) : value(.output)
+        try Self.check(output)
         let (user, password) = (value(.user), value(.password))
         guard user.isEmpty == password.isEmpty else {
             throw ServiceError("a registry's login needs both a user and a password")
         }
         login = user.isEmpty ? nil : RegistryLogin(user: user, password: password)
         isJSON = !value(.json).isEmpty
+    }
+
+    /// A folder that holds something else is left alone.
+    private static func check(_ folder: String) throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let isLayout = names.contains { ["oci-layout", "index.json", "blobs", ".partial"].contains($0) }
+        guard names.isEmpty || isLayout else {
+            throw ServiceError("the folder \(folder) holds something that is no image; name an empty one with --output")
+        }
     }
 
     /// The last part of the repository's name, with the tag or the beginning of the digest.

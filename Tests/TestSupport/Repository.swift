@@ -39,11 +39,27 @@ public enum Tools: Sendable {
     /// What to say of a test that is skipped without them.
     public static let hint = "needs the tools that Tests/Tools/install installs"
 
+    /// Whether there is a registry with what fills and reads it: `docker-registry`, `skopeo`, `umoci` and `htpasswd`, which
+    /// Debian has. In CI they have to be there.
+    public static let haveRegistry =
+        ProcessInfo.processInfo.environment["CI"] == "true"
+        || ["docker-registry", "skopeo", "umoci", "htpasswd"].allSatisfy { program in
+            (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains { folder in
+                FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)")
+            }
+        }
+
+    /// What to say of a test that is skipped without them.
+    public static let registryHint = "needs Debian's packages docker-registry, skopeo, umoci and apache2-utils"
+
     /// A Python with cfn-lint, boto3, PyYAML and the local AWS.
     public static let python = folder.appendingPathComponent("aws-local/venv/bin/python").path
 
     /// A Python with moto's server.
     public static let motoPython = folder.appendingPathComponent("moto/venv/bin/python").path
+
+    /// moto's server.
+    public static let moto = folder.appendingPathComponent("moto/venv/bin/moto_server").path
 
     /// The path of a script in `Tests/Tools`.
     public static func script(_ name: String) -> String {

@@ -97,17 +97,16 @@ class Service:
     def count(self, event, **fields):
         return len(self.lines(event, **fields))
 
-    def command(self, *arguments):
+    def run(self, *arguments):
         result = subprocess.run(
-            [self.program, *arguments, "--json"],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=self.seconds,
+            [self.program, *arguments], env=self.environment, capture_output=True, text=True, timeout=self.seconds
         )
         if result.returncode != 0:
             raise RunFailed(f"{' '.join(arguments)}: {result.stderr}")
-        return json.loads(result.stdout)
+        return result.stdout
+
+    def command(self, *arguments):
+        return json.loads(self.run(*arguments, "--json"))
 
     def status(self, identifier):
         return next(each for each in self.command("integrations", "list", "--all") if each["id"] == identifier)

@@ -40,7 +40,7 @@ public struct Analyzer: Sendable {
         now: () -> Timestamp,
         isStopping: () -> Bool
     ) async throws(PullError) -> ImageAnalysis? {
-        let startedAt = process.startedAt.map { Timestamp(seconds: Int64($0)) } ?? now()
+        let startedAt = process.startedAt ?? now()
         var endedAt: Timestamp?
         while true {
             switch process.state {

@@ -1,3 +1,5 @@
+import ScoutIntegration
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -84,8 +86,8 @@ struct AnalyzerProcess: Sendable {
         String(decoding: Folders.read("\(folder)/output", atMost: Self.outputSize) ?? [], as: UTF8.self)
     }
 
-    /// When it was started, in seconds since 1970.
-    var startedAt: Int? {
+    /// When it was started.
+    var startedAt: Timestamp? {
         var file = stat()
         return stat("\(folder)/pid", &file) == 0 ? Folders.modificationTime(file) : nil
     }

@@ -1,3 +1,5 @@
+import ScoutIntegration
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -99,13 +101,14 @@ enum Folders {
         return overflows ? nil : bytes
     }
 
-    /// When a file was last changed, in seconds since 1970.
-    static func modificationTime(_ status: stat) -> Int {
+    /// When a file was last changed.
+    static func modificationTime(_ status: stat) -> Timestamp {
         #if canImport(Darwin)
-            status.st_mtimespec.tv_sec
+            let time = status.st_mtimespec
         #else
-            status.st_mtim.tv_sec
+            let time = status.st_mtim
         #endif
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
     private static func failure(_ action: String, _ path: String) -> PullError {

@@ -11,11 +11,12 @@ public enum OCILayout: Sendable {
     /// Writes a layout of one image, whose blobs get a second name there.
     ///
     /// - Parameters:
-    ///   - tags: the names of the image in the layout; without one it has none.
+    ///   - tag: the image's name in the layout. There is one entry for it, since tools expect a layout of one image to have
+    ///     one.
     ///   - folder: where the layout is to be; the store's blobs may be there already.
     public static func write(
         _ image: PulledImage,
-        tags: [ImageTag],
+        tag: ImageTag?,
         from store: BlobStore,
         to folder: String
     ) throws(PullError) {
@@ -26,17 +27,15 @@ public enum OCILayout: Sendable {
                 try Folders.link(store.path(of: digest), to: "\(blobs)/\(digest.hexadecimal)")
             }
         }
-        try Folders.write(Array(index(of: image, tags).json(.compact).utf8), to: "\(folder)/index.json")
+        try Folders.write(Array(index(of: image, tag).json(.compact).utf8), to: "\(folder)/index.json")
         // The file that makes a layout of the folder comes last.
         try Folders.write(Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8), to: "\(folder)/oci-layout")
     }
 
     /// The first file that a reader looks at. Several manifests of one image cannot have one name.
-    private static func index(of image: PulledImage, _ tags: [ImageTag]) -> Value {
-        var entries = image.entries.map { $0.indexEntry(named: nil) }
-        if let only = image.entries.first, image.entries.count == 1, !tags.isEmpty {
-            entries = tags.map { only.indexEntry(named: $0) }
-        }
+    private static func index(of image: PulledImage, _ tag: ImageTag?) -> Value {
+        let name = image.entries.count == 1 ? tag : nil
+        let entries = image.entries.map { $0.indexEntry(named: name) }
         return ["schemaVersion": 2, "mediaType": .string(MediaType.ociIndex), "manifests": .array(entries)]
     }
 }

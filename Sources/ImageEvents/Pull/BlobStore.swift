@@ -140,14 +140,14 @@ public final class BlobStore: Sendable {
     /// - Returns: how many files are left.
     @discardableResult
     public func drop(unusedForSeconds seconds: Int) -> Int {
-        let now = time(nil)
+        let limit = Timestamp.now.adding(seconds: -Int64(seconds))
         var left = 0
         for folder in [folder, partials] {
             for name in Folders.names(folder) {
                 var status = stat()
                 let path = "\(folder)/\(name)"
                 guard stat(path, &status) == 0 else { continue }
-                let isUnused = Folders.modificationTime(status) + seconds <= now
+                let isUnused = Folders.modificationTime(status) <= limit
                 if isUnused, drop(name, at: path) { continue }
                 left += 1
             }

@@ -122,7 +122,7 @@ extension ImageWorker {
         let images = try parts.images.images(of: integration.id, in: image.id.repository)
         let tags = TagOwners(images).tags(of: image)
         let (layout, file) = ("\(folder)/layout", "\(folder)/image.json")
-        try OCILayout.write(pulled, tags: tags, from: blobs, to: layout)
+        try OCILayout.write(pulled, tag: tags.first, from: blobs, to: layout)
         try Folders.write(Array(image.listing(in: integration, tags: tags).json().utf8), to: file)
         return try parts.analyzer.start(in: folder, layout: layout, image: file)
     }
