@@ -133,3 +133,44 @@ struct `Pushed images` {
         }
     }
 }
+
+/// What `Tests/Tools/flood_events.py` observes.
+private struct Flood: Decodable {
+    let sent: Int
+    let accepted: Int
+    let unsent: Int
+    let images: Int
+    let different: Int
+    let states: [String: Int]
+    let queued: Int
+    let peakMegabytes: Int
+    let slowestAnswer: Double
+    let exitCode: Int
+}
+
+@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
+struct `A flood of events` {
+    /// 95,000 pushes and 5,000 deletions, a fifth of them twice, all in disorder, with a kill in the middle.
+    @Test func `is taken in whole, each event once, within bounded memory`() throws {
+        let folder = try TemporaryFolder()
+        let result = try run(
+            Tools.python,
+            [
+                "-B", Tools.script("flood_events.py"), "--program", Repository.executable("scout-ecr"), "--workdir",
+                folder.url.path, "--timeout", "400",
+            ],
+            limit: .seconds(580)
+        )
+        try #require(result.status == 0, "\(result.errors)")
+        let report = try JSONDecoder().decode(Flood.self, from: Data(result.output.utf8))
+        #expect(report.sent == 120_000 && report.accepted == report.sent && report.unsent == 0)
+        #expect(report.images == 95_000 && report.different == report.images)
+        #expect(report.states == ["queued": 90_000, "deleted": 5_000])
+        #expect(report.queued == 90_000)
+        // The events alone have 80 MB.
+        #expect(report.peakMegabytes < 160)
+        // What EventBridge waits for.
+        #expect(report.slowestAnswer < 5)
+        #expect(report.exitCode == 0)
+    }
+}
