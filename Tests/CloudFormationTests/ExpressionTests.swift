@@ -15,6 +15,11 @@ private let isProduction = ConditionHandle("IsProduction")
         #expect(property.value == ["Fn::Sub": "${Environment}/${Topic.TopicName}/${AWS::Region}"])
     }
 
+    @Test func `stands among the properties of a generic resource`() {
+        let resource = GenericResource("AWS::SQS::Queue", ["QueueName": "orders-\(environment.ref)", "Tag": "\(1)"])
+        #expect(resource.value == ["QueueName": ["Fn::Sub": "orders-${Environment}"], "Tag": "1"])
+    }
+
     @Test func `takes the text of another Fn Sub as it is`() {
         let arn: Property<String> = "arn:\(AWS.partition):s3:::b/${aws:username}"
         let objects: Property<String> = "\(arn)/*"
@@ -72,6 +77,9 @@ private let isProduction = ConditionHandle("IsProduction")
         let name: Property<String> = MappingHandle("Names").find(AWS.region, "Name")
         let fallback: Property<Int> = Fn.findInMap("Sizes", AWS.region, "Small", default: 1)
         let included: Property<String> = Fn.transform("Upper", parameters: ["Text": "a"])
+        let looped: Property<String> = Fn.ref("Topic${Name}")
+        let computed: Property<String> = Fn.ref("Topic\(environment.ref)")
+        let attribute: Property<String> = Fn.getAtt("Topic${Name}", "TopicArn")
         let cases: [(Value, Value)] = [
             (topic.ref.value, ["Ref": "Topic"]),
             (topic.topicArn.value, ["Fn::GetAtt": ["Topic", "TopicArn"]]),
@@ -93,6 +101,21 @@ private let isProduction = ConditionHandle("IsProduction")
             (Fn.sub("${A}", ["A": "b"]).value, ["Fn::Sub": ["${A}", ["A": "b"]]]),
             (Fn.toJsonString(["a": 1] as Value).value, ["Fn::ToJsonString": ["a": 1]]),
             (included.value, ["Fn::Transform": ["Name": "Upper", "Parameters": ["Text": "a"]]]),
+            (looped.value, ["Ref": "Topic${Name}"]),
+            (computed.value, ["Ref": ["Fn::Sub": "Topic${Environment}"]]),
+            (attribute.value, ["Fn::GetAtt": ["Topic${Name}", "TopicArn"]]),
+            (
+                Fn.getStackOutput(stackName: "network", outputName: "VpcId").value,
+                ["Fn::GetStackOutput": ["StackName": "network", "OutputName": "VpcId"]]
+            ),
+            (
+                Fn.getStackOutput(stackName: environment.ref, outputName: "A", region: "eu-west-1", roleArn: "r").value,
+                [
+                    "Fn::GetStackOutput": [
+                        "StackName": ["Ref": "Environment"], "OutputName": "A", "Region": "eu-west-1", "RoleArn": "r",
+                    ]
+                ]
+            ),
         ]
         for (actual, expected) in cases { #expect(actual == expected) }
     }

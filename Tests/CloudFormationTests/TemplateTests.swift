@@ -166,6 +166,56 @@ private func completeTemplate() -> Template {
         )
     }
 
+    @Test func `shows every part of creation and update policies, and gives them back`() throws {
+        var resource = Resource(
+            GenericResource("AWS::AppStream::Fleet"),
+            creationPolicy: CreationPolicy(startFleet: true),
+            updatePolicy: UpdatePolicy(startAfterUpdate: true, stopBeforeUpdate: false)
+        )
+        #expect(resource.value["CreationPolicy"] == ["StartFleet": true])
+        #expect(
+            resource.value["UpdatePolicy"] == ["StartAfterUpdate": ["Type": true], "StopBeforeUpdate": ["Type": false]]
+        )
+        #expect(resource.creationPolicy?.startFleet == true)
+        #expect(resource.updatePolicy?.stopBeforeUpdate == false)
+        resource.updatePolicy?.startAfterUpdate = false
+        #expect(resource.value["UpdatePolicy"]?["StartAfterUpdate"] == ["Type": false])
+
+        let policy = UpdatePolicy(
+            autoScalingInstanceRefresh: .init(
+                strategy: .rolling,
+                preferences: .init(
+                    alarmSpecification: .init(alarms: ["high"]),
+                    checkpointPercentages: [50, 100],
+                    minHealthyPercentage: 90,
+                    scaleInProtectedInstances: .refresh,
+                    standbyInstances: .wait
+                )
+            ),
+            autoScalingReplacingUpdate: .init(willReplace: true),
+            codeDeployLambdaAliasUpdate: .init(applicationName: "a", deploymentGroupName: "g"),
+            enableVersionUpgrade: true,
+            useOnlineResharding: true
+        )
+        #expect(
+            policy.value == [
+                "AutoScalingInstanceRefresh": [
+                    "Strategy": "Rolling",
+                    "Preferences": [
+                        "AlarmSpecification": ["Alarms": ["high"]], "CheckpointPercentages": [50, 100],
+                        "MinHealthyPercentage": 90, "ScaleInProtectedInstances": "Refresh", "StandbyInstances": "Wait",
+                    ],
+                ],
+                "AutoScalingReplacingUpdate": ["WillReplace": true],
+                "CodeDeployLambdaAliasUpdate": ["ApplicationName": "a", "DeploymentGroupName": "g"],
+                "EnableVersionUpgrade": true,
+                "UseOnlineResharding": true,
+            ]
+        )
+        #expect(policy.autoScalingInstanceRefresh?.strategy == .rolling)
+        #expect(policy.autoScalingRollingUpdate == nil)
+    }
+
     @Test func `gives declarations back as typed values`() throws {
         var template = completeTemplate()
         let topic = try #require(template.resources["Topic"])

@@ -2,6 +2,20 @@ import Foundation
 import TestSupport
 import Testing
 
+/// A resource type that the program models itself.
+private let bucket = """
+    struct Bucket: TypedResource {
+        static let resourceType = "AWS::S3::Bucket"
+        var value: Value
+        init(unchecked value: Value) { self.value = value }
+        init(name: Property<String>) { value = ["BucketName": name.value] }
+    }
+    extension ResourceHandle where Model == Bucket {
+        var arn: Property<String> { Fn.getAtt(Property(logicalID), "Arn") }
+    }
+
+    """
+
 /// Programs that must not compile, beside one of the same shape that must: the compiler is asked.
 @Suite(.timeLimit(.minutes(10)))
 struct `A program` {
@@ -25,6 +39,8 @@ struct `A program` {
         "template.add(\"Other\", SNS.Topic(topicName: queue.arn, fifoTopic: true))",
         "template.add(\"Other\", SQS.Queue(visibilityTimeout: size.ref))",
         "template.add(\"Other\", SNS.Topic(subscription: [.init(endpoint: queue.arn, protocol: .sqs)]))",
+        "template.add(\"Other\", GenericResource(\"AWS::SQS::Queue\", [\"QueueName\": \"q-\\(size.ref)\"]))",
+        bucket + "template.add(\"Out\", Output(value: template.add(\"Bucket\", Bucket(name: \"b\")).arn))",
     ])
     func `with references and literals of the right type compiles`(_ statement: String) throws {
         let result = try typecheck(statement)
@@ -54,6 +70,7 @@ struct `A program` {
             "template.add(\"Other\", SNS.TopicPolicy(topics: [topic.ref]))",
             "missing argument for parameter 'policyDocument'"
         ),
+        (bucket + "_ = template.add(\"Bucket\", Bucket(name: \"b\")).topicArn", "topicArn"),
         ("_ = topic.getAtt(\"TopicArn\") as Property<String>", "getAtt"),
     ])
     func `with a wrong one does not`(_ statement: String, _ message: String) throws {

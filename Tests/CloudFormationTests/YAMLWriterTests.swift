@@ -173,6 +173,11 @@ import Testing
             (["Fn::GetAZs": ""], "!GetAZs \"\""),
             (["Fn::Cidr": [["Ref": "A"], 6, 5]], "!Cidr\n  - !Ref A\n  - 6\n  - 5"),
             (["Fn::Transform": ["Name": "M"]], "\n  Fn::Transform:\n    Name: M"),
+            (
+                ["Fn::GetStackOutput": ["StackName": ["Ref": "A"], "OutputName": "B"]],
+                "\n  Fn::GetStackOutput:\n    StackName: !Ref A\n    OutputName: B"
+            ),
+            (["Ref": ["Fn::Sub": "a${B}"]], "\n  Ref: !Sub a${B}"),
             (["Condition": "A"], "\n  Condition: A"),
             (["Ref": "A", "b": 1], "\n  Ref: A\n  b: 1"), (["Ref": ["A"]], "\n  Ref:\n    - A"),
             (["Fn::Length": ["a"]], "!Length\n  - a"),

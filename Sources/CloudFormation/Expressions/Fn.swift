@@ -1,7 +1,9 @@
 /// The intrinsic functions that give values.
 ///
-/// `Ref` and `Fn::GetAtt` come from handles (``ResourceHandle``, ``ParameterHandle``), `Fn::Sub` from an interpolated
-/// literal, conditions from ``Condition``, `Fn::ForEach` from ``ForEach``.
+/// `Ref` and `Fn::GetAtt` come from handles (``ResourceHandle``, ``ParameterHandle``), which the compiler checks, `Fn::Sub`
+/// from an interpolated literal, conditions from ``Condition``, `Fn::ForEach` from ``ForEach``. ``ref(_:)`` and
+/// ``getAtt(_:_:)`` are for names that no handle has: those that a loop makes, and attributes of resource types that a
+/// program models itself.
 ///
 /// - Source: CloudFormation User Guide, "Intrinsic function reference".
 public enum Fn: Sendable {
@@ -32,9 +34,53 @@ public enum Fn: Sendable {
         return call("Fn::FindInMap", .array([mapping.value, topLevelKey.value, secondLevelKey.value] + fallback))
     }
 
+    /// An attribute of a resource by name, in the type that the context asks for.
+    ///
+    /// ```swift
+    /// extension ResourceHandle where Model == Bucket {
+    ///     var arn: Property<String> { Fn.getAtt(Property(logicalID), "Arn") }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - resource: the logical id; an expression needs the transform ``Transform/languageExtensions``.
+    ///   - attribute: the attribute in CloudFormation's spelling.
+    public static func getAtt<Result: ValueRepresentable>(
+        _ resource: Property<String>,
+        _ attribute: Property<String>
+    ) -> Result {
+        call("Fn::GetAtt", .array([resource.value, attribute.value]))
+    }
+
     /// The availability zones of a region, by default the stack's.
     public static func getAZs(_ region: Property<String> = "") -> List<Property<String>> {
         call("Fn::GetAZs", region.value)
+    }
+
+    /// An output of another stack, which may be of another region or account and need not export it.
+    ///
+    /// The value is read when this stack is made or updated; a later change of it goes unnoticed.
+    ///
+    /// - Parameters:
+    ///   - stackName: the name of the other stack.
+    ///   - outputName: the output's logical id in the other stack's template.
+    ///   - region: the other stack's region; this stack's without.
+    ///   - roleArn: the role that may describe the other stack, for one of another account.
+    public static func getStackOutput(
+        stackName: Property<String>,
+        outputName: Property<String>,
+        region: Property<String>? = nil,
+        roleArn: Property<String>? = nil
+    ) -> Property<String> {
+        call(
+            "Fn::GetStackOutput",
+            .properties(
+                ("StackName", stackName.value),
+                ("OutputName", outputName.value),
+                ("Region", region?.value),
+                ("RoleArn", roleArn?.value)
+            )
+        )
     }
 
     /// One value where the condition holds, another where it does not.
@@ -59,6 +105,13 @@ public enum Fn: Sendable {
     /// The number of elements. Needs the transform ``Transform/languageExtensions``.
     public static func length<Element>(_ list: List<Element>) -> Property<Int> {
         call("Fn::Length", list.value)
+    }
+
+    /// What a name stands for, in the type that the context asks for: a parameter, a resource, or the element of a loop.
+    ///
+    /// - Parameter name: the name; an expression needs the transform ``Transform/languageExtensions``.
+    public static func ref<Result: ValueRepresentable>(_ name: Property<String>) -> Result {
+        call("Ref", name.value)
     }
 
     /// The element at that index, counted from 0.

@@ -14,7 +14,13 @@ where Literal == String {
     public init(stringInterpolation: SubInterpolation) { value = stringInterpolation.value }
 }
 
-/// Gathers the parts of an interpolated ``Property`` literal.
+/// An interpolated literal among the properties of a ``GenericResource`` takes references too.
+extension Value: ExpressibleByStringInterpolation {
+    /// Text with references.
+    public init(stringInterpolation: SubInterpolation) { self = stringInterpolation.value }
+}
+
+/// Gathers the parts of an interpolated literal of a ``Property`` or a ``Value``.
 public struct SubInterpolation: StringInterpolationProtocol, Sendable {
     private enum Part {
         case text(String)

@@ -6,7 +6,7 @@ enum YAMLFunctions {
     static let shortNames = [
         "Ref", "Condition", "GetAtt", "Sub", "Join", "If", "Equals", "Not", "And", "Or", "Select", "Split", "FindInMap",
         "ImportValue", "Base64", "Cidr", "GetAZs", "Transform", "Length", "ToJsonString", "ForEach", "Contains",
-        "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll",
+        "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll", "GetStackOutput",
     ]
 
     /// The keys of the long forms.

@@ -13,16 +13,16 @@ public struct CreationPolicy: PropertyObject {
     /// - Parameters:
     ///   - autoScalingCreationPolicy: how many instances of an Auto Scaling group must signal.
     ///   - resourceSignal: how many signals to wait for, and how long.
-    ///   - startFleet: whether an AppStream fleet must run.
+    ///   - startFleet: whether an AppStream fleet is started.
     public init(
         autoScalingCreationPolicy: AutoScalingCreationPolicy? = nil,
         resourceSignal: ResourceSignal? = nil,
-        startFleet: Bool = false
+        startFleet: Property<Bool>? = nil
     ) {
         value = .properties(
             ("AutoScalingCreationPolicy", autoScalingCreationPolicy?.value),
             ("ResourceSignal", resourceSignal?.value),
-            ("StartFleet", startFleet ? .object([:]) : nil)
+            ("StartFleet", startFleet?.value)
         )
     }
 
@@ -37,6 +37,15 @@ public struct CreationPolicy: PropertyObject {
         get { self["ResourceSignal"] }
         set { self["ResourceSignal"] = newValue }
     }
+
+    /// Whether an AppStream fleet is started.
+    public var startFleet: Property<Bool>? {
+        get { self["StartFleet"] }
+        set { self["StartFleet"] = newValue }
+    }
+
+    /// The names that a policy may have.
+    static let partNames = ["AutoScalingCreationPolicy", "ResourceSignal", "StartFleet"]
 
     /// How many instances of an Auto Scaling group must signal.
     public struct AutoScalingCreationPolicy: PropertyObject {

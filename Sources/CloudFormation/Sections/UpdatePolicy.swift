@@ -11,29 +11,92 @@ public struct UpdatePolicy: PropertyObject {
     /// A policy of the given parts.
     ///
     /// - Parameters:
+    ///   - autoScalingInstanceRefresh: how an instance refresh goes through the Auto Scaling group; not together with
+    ///     `autoScalingRollingUpdate`.
     ///   - autoScalingReplacingUpdate: whether an update replaces the Auto Scaling group.
     ///   - autoScalingRollingUpdate: how an update goes through the group's instances.
     ///   - autoScalingScheduledAction: what an update does to sizes that scheduled actions have changed.
     ///   - codeDeployLambdaAliasUpdate: the CodeDeploy deployment that moves a Lambda alias.
     ///   - enableVersionUpgrade: whether an OpenSearch or Elasticsearch domain is upgraded in place.
+    ///   - startAfterUpdate: whether an AppStream fleet is started after an update.
+    ///   - stopBeforeUpdate: whether an AppStream fleet is stopped before an update.
     ///   - useOnlineResharding: whether an ElastiCache replication group's shards change in place.
     public init(
+        autoScalingInstanceRefresh: AutoScalingInstanceRefresh? = nil,
         autoScalingReplacingUpdate: AutoScalingReplacingUpdate? = nil,
         autoScalingRollingUpdate: AutoScalingRollingUpdate? = nil,
         autoScalingScheduledAction: AutoScalingScheduledAction? = nil,
         codeDeployLambdaAliasUpdate: CodeDeployLambdaAliasUpdate? = nil,
         enableVersionUpgrade: Property<Bool>? = nil,
+        startAfterUpdate: Property<Bool>? = nil,
+        stopBeforeUpdate: Property<Bool>? = nil,
         useOnlineResharding: Property<Bool>? = nil
     ) {
         value = .properties(
+            ("AutoScalingInstanceRefresh", autoScalingInstanceRefresh?.value),
             ("AutoScalingReplacingUpdate", autoScalingReplacingUpdate?.value),
             ("AutoScalingRollingUpdate", autoScalingRollingUpdate?.value),
             ("AutoScalingScheduledAction", autoScalingScheduledAction?.value),
             ("CodeDeployLambdaAliasUpdate", codeDeployLambdaAliasUpdate?.value),
             ("EnableVersionUpgrade", enableVersionUpgrade?.value),
+            ("StartAfterUpdate", startAfterUpdate.map { .single("Type", $0.value) }),
+            ("StopBeforeUpdate", stopBeforeUpdate.map { .single("Type", $0.value) }),
             ("UseOnlineResharding", useOnlineResharding?.value)
         )
     }
+
+    /// How an instance refresh goes through the Auto Scaling group.
+    public var autoScalingInstanceRefresh: AutoScalingInstanceRefresh? {
+        get { self["AutoScalingInstanceRefresh"] }
+        set { self["AutoScalingInstanceRefresh"] = newValue }
+    }
+    /// Whether an update replaces the Auto Scaling group.
+    public var autoScalingReplacingUpdate: AutoScalingReplacingUpdate? {
+        get { self["AutoScalingReplacingUpdate"] }
+        set { self["AutoScalingReplacingUpdate"] = newValue }
+    }
+    /// How an update goes through the Auto Scaling group's instances.
+    public var autoScalingRollingUpdate: AutoScalingRollingUpdate? {
+        get { self["AutoScalingRollingUpdate"] }
+        set { self["AutoScalingRollingUpdate"] = newValue }
+    }
+    /// What an update does to sizes that scheduled actions have changed.
+    public var autoScalingScheduledAction: AutoScalingScheduledAction? {
+        get { self["AutoScalingScheduledAction"] }
+        set { self["AutoScalingScheduledAction"] = newValue }
+    }
+    /// The CodeDeploy deployment that moves a Lambda alias.
+    public var codeDeployLambdaAliasUpdate: CodeDeployLambdaAliasUpdate? {
+        get { self["CodeDeployLambdaAliasUpdate"] }
+        set { self["CodeDeployLambdaAliasUpdate"] = newValue }
+    }
+    /// Whether an OpenSearch or Elasticsearch domain is upgraded in place.
+    public var enableVersionUpgrade: Property<Bool>? {
+        get { self["EnableVersionUpgrade"] }
+        set { self["EnableVersionUpgrade"] = newValue }
+    }
+    /// Whether an AppStream fleet is started after an update.
+    public var startAfterUpdate: Property<Bool>? {
+        get { value["StartAfterUpdate"]?["Type"].map { Property(unchecked: $0) } }
+        set { self["StartAfterUpdate"] = newValue.map { Value.single("Type", $0.value) } }
+    }
+    /// Whether an AppStream fleet is stopped before an update.
+    public var stopBeforeUpdate: Property<Bool>? {
+        get { value["StopBeforeUpdate"]?["Type"].map { Property(unchecked: $0) } }
+        set { self["StopBeforeUpdate"] = newValue.map { Value.single("Type", $0.value) } }
+    }
+    /// Whether an ElastiCache replication group's shards change in place.
+    public var useOnlineResharding: Property<Bool>? {
+        get { self["UseOnlineResharding"] }
+        set { self["UseOnlineResharding"] = newValue }
+    }
+
+    /// The names that a policy may have.
+    static let partNames = [
+        "AutoScalingInstanceRefresh", "AutoScalingReplacingUpdate", "AutoScalingRollingUpdate",
+        "AutoScalingScheduledAction", "CodeDeployLambdaAliasUpdate", "EnableVersionUpgrade", "StartAfterUpdate",
+        "StopBeforeUpdate", "UseOnlineResharding",
+    ]
 
     /// Whether an update replaces the Auto Scaling group.
     public struct AutoScalingReplacingUpdate: PropertyObject {

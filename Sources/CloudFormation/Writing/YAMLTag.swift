@@ -48,7 +48,8 @@ struct YAMLTag {
         return "\(resource).\(attribute)"
     }
 
-    /// Functions with a short form. Those of rules, macros and loops are written long, as the documentation does.
+    /// Functions with a short form. Those of rules, macros and loops are written long, as the documentation does, and so
+    /// are outputs of other stacks, in whose short form CloudFormation takes no other short form.
     private static let tags: [String: String] = [
         "Ref": "!Ref", "Condition": "!Condition", "Fn::And": "!And", "Fn::Base64": "!Base64", "Fn::Cidr": "!Cidr",
         "Fn::Equals": "!Equals", "Fn::FindInMap": "!FindInMap", "Fn::GetAZs": "!GetAZs", "Fn::GetAtt": "!GetAtt",

@@ -28,9 +28,9 @@ enum Masking {
         case .object(let object):
             if object.count == 1, let entry = object.entries.first, isFunctionName(entry.key) {
                 // Its names and keys are no secrets; literals among the arguments of a function may be.
-                let isLookup = ["Ref", "Fn::GetAtt", "Fn::FindInMap", "Fn::ImportValue", "Condition"].contains(
-                    entry.key
-                )
+                let isLookup = [
+                    "Ref", "Fn::GetAtt", "Fn::FindInMap", "Fn::ImportValue", "Fn::GetStackOutput", "Condition",
+                ].contains(entry.key)
                 return .object([entry.key: masked(entry.value, isSecret && !isLookup)])
             }
             return .object(Object(object.map { ($0.key, masked($0.value, isSecret || isSecretName($0.key))) }))

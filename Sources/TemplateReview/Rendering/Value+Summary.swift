@@ -106,9 +106,9 @@ private struct FunctionCall {
     }
 
     private static let names: Set<String> = [
-        "And", "Base64", "Cidr", "Equals", "FindInMap", "GetAZs", "GetAtt", "If", "ImportValue", "Join", "Length",
-        "Not",
-        "Or", "Select", "Split", "Sub", "ToJsonString", "Transform",
+        "And", "Base64", "Cidr", "Equals", "FindInMap", "GetAZs", "GetAtt", "GetStackOutput", "If", "ImportValue",
+        "Join",
+        "Length", "Not", "Or", "Select", "Split", "Sub", "ToJsonString", "Transform",
     ]
 }
 

@@ -16,10 +16,8 @@ private func message(_ text: String, limits: ParseLimits = ParseLimits()) -> Str
 @Suite struct `The YAML reader on CloudFormation's tags` {
     @Test(arguments: [
         "And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap", "ForEach",
-        "GetAZs",
-        "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select", "Split", "Sub", "ToJsonString",
-        "Transform",
-        "ValueOf", "ValueOfAll", "Rain::Module",
+        "GetAZs", "GetStackOutput", "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select", "Split",
+        "Sub", "ToJsonString", "Transform", "ValueOf", "ValueOfAll", "Rain::Module",
     ])
     func `reads a short form as the long form, before a scalar, a list and a mapping`(_ name: String) throws {
         #expect(try read("!\(name) x") == ["Fn::\(name)": "x"])
