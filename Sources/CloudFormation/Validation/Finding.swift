@@ -23,7 +23,9 @@ extension Finding: CustomStringConvertible {
     public var pathText: String {
         path.reduce(into: "") { text, component in
             switch component {
-            case .key(let key): text += text.isEmpty ? key : ".\(key)"
+            case .key(let key):
+                // Names come from outside, and must not write over a terminal.
+                text += text.isEmpty ? key.escapingControlCharacters : ".\(key.escapingControlCharacters)"
             case .index(let index): text += "[\(index)]"
             }
         }

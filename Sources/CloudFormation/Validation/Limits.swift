@@ -1,6 +1,7 @@
 /// What CloudFormation takes at most.
 ///
-/// - Source: CloudFormation User Guide, "Understand CloudFormation quotas".
+/// - Source: CloudFormation User Guide, "Understand CloudFormation quotas", "Get values stored in other services using
+///   dynamic references", "Fn::Cidr"; CloudFormation's language discussion, RFC 9, for loops.
 enum Limits {
     /// Bytes of a template in S3.
     static let templateBytes = 1_048_576
@@ -24,6 +25,14 @@ enum Limits {
     static let parameterDescriptionBytes = 4_000
     /// Bytes of an output's description.
     static let outputDescriptionBytes = 1_024
+    /// Dynamic references of a template.
+    static let dynamicReferences = 60
+    /// Loops around a loop.
+    static let nestedLoops = 5
+    /// Blocks that `Fn::Cidr` makes.
+    static let cidrCount = 1...256
+    /// Host bits of the blocks that `Fn::Cidr` makes.
+    static let cidrBits = 1...128
     /// Operands of `Fn::And` and `Fn::Or`.
     static let conditionOperands = 2...10
 }

@@ -26,8 +26,8 @@ extension ConstraintViolation: CustomStringConvertible {
         case .longerThan(let length): "must have at most \(length) characters"
         case .smallerThan(let number): "must be at least \(number.spelling)"
         case .largerThan(let number): "must be at most \(number.spelling)"
-        case .notMatching(let pattern): "must match \(pattern)"
-        case .notAmong(let values): "must be one of \(values.joined(separator: ", "))"
+        case .notMatching(let pattern): "must match \(pattern.displayable(limit: 400))"
+        case .notAmong(let values): "must be one of \(values.joined(separator: ", ").displayable(limit: 400))"
         case .notANumber: "must be a number"
         case .largerThanAnyParameter(let limit): "must have at most \(limit) bytes"
         }
@@ -38,7 +38,8 @@ extension Parameter {
     /// The first constraint that a value breaks, or `nil` where CloudFormation would accept it as far as can be told
     /// without an account.
     ///
-    /// Elements of a list are compared with `AllowedValues` and `AllowedPattern` one by one.
+    /// Elements of a list are compared with `AllowedValues` and `AllowedPattern` one by one, unless the list as a whole is
+    /// an allowed value.
     ///
     /// - Parameter text: the value as `CreateStack` takes it.
     /// - Source: CloudFormation User Guide, "CloudFormation template Parameters syntax".
@@ -47,6 +48,7 @@ extension Parameter {
             return .largerThanAnyParameter(limit: Limits.parameterValueBytes)
         }
         guard isList else { return lengthOrRangeViolated(by: text) ?? choiceViolated(by: text) }
+        if allowedSpellings?.contains(text) == true { return nil }
         for element in text.split(separator: ",", omittingEmptySubsequences: false).map({ $0.trimmingSpaces }) {
             if let violation = numberViolated(by: element) ?? choiceViolated(by: element) { return violation }
         }
@@ -70,16 +72,16 @@ extension Parameter {
 
     private func numberViolated(by text: String) -> ConstraintViolation? {
         guard isNumeric else { return nil }
-        guard let number = Double(text), number.isFinite else { return .notANumber }
+        guard let number = Double(decimal: text) else { return .notANumber }
         if let minimum = minValue?.literal, number < minimum { return .smallerThan(Number(minimum)) }
         if let maximum = maxValue?.literal, number > maximum { return .largerThan(Number(maximum)) }
         return nil
     }
 
+    private var allowedSpellings: [String]? { value["AllowedValues"]?.arrayValue?.compactMap(\.scalarSpelling) }
+
     private func choiceViolated(by text: String) -> ConstraintViolation? {
-        if let allowed = value["AllowedValues"]?.arrayValue?.compactMap(\.scalarSpelling), !allowed.contains(text) {
-            return .notAmong(allowed)
-        }
+        if let allowed = allowedSpellings, !allowed.contains(text) { return .notAmong(allowed) }
         if let pattern = allowedPattern?.literal, let expression = try? RegularExpression(pattern),
             !expression.wholeMatch(text)
         {
@@ -89,9 +91,19 @@ extension Parameter {
     }
 }
 
+extension Double {
+    /// The finite number that a text spells in decimal digits, not as `0x10` or `nan`.
+    init?(decimal text: String) {
+        guard text.utf8.allSatisfy({ $0.isDigit || "+-.eE".utf8.contains($0) }), let number = Double(text),
+            number.isFinite
+        else { return nil }
+        self = number
+    }
+}
+
 extension Substring {
     /// The text without spaces at its ends.
-    fileprivate var trimmingSpaces: String {
+    var trimmingSpaces: String {
         let start = drop { $0 == " " }
         return String(start.prefix(start.count - start.reversed().prefix { $0 == " " }.count))
     }

@@ -36,6 +36,12 @@ public enum Problem: Sendable, Hashable {
     case invalidLogicalID(String)
     /// A name is longer than CloudFormation allows.
     case nameTooLong(length: Int, limit: Int)
+    /// A name that something else of the template has already.
+    case takenName(String, by: String)
+    /// A key in the body of a loop lacks the loop's identifier, so that every round would make the same.
+    case constantLoopKey(identifier: String)
+    /// A key of a mapping has other characters than it may have.
+    case invalidMappingKey(String, expected: String)
     /// A parameter and a resource have the same name.
     case ambiguousName(String)
     /// Two outputs export the same name.
@@ -80,53 +86,59 @@ extension Problem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unresolvedReference(let name, let nearest):
-            "\(name.displayable) is no parameter, resource or pseudo parameter of this template\(Self.hint(nearest))"
+            "\(name.shown) is no parameter, resource or pseudo parameter of this template\(Self.hint(nearest))"
         case .unknownResource(let name, let nearest):
-            "\(name.displayable) is no resource of this template\(Self.hint(nearest))"
+            "\(name.shown) is no resource of this template\(Self.hint(nearest))"
         case .unknownAttribute(let name, let type, let nearest):
-            "\(type.displayable) has no attribute \(name.displayable)\(Self.hint(nearest))"
+            "\(type.shown) has no attribute \(name.shown)\(Self.hint(nearest))"
         case .unknownCondition(let name, let nearest):
-            "\(name.displayable) is no condition of this template\(Self.hint(nearest))"
+            "\(name.shown) is no condition of this template\(Self.hint(nearest))"
         case .unknownMapping(let name, let nearest):
-            "\(name.displayable) is no mapping of this template\(Self.hint(nearest))"
+            "\(name.shown) is no mapping of this template\(Self.hint(nearest))"
         case .unknownMappingKey(let key, let mapping, let nearest):
-            "the mapping \(mapping) has no key \(key.displayable) here\(Self.hint(nearest))"
+            "the mapping \(mapping.shown) has no key \(key.shown) here\(Self.hint(nearest))"
         case .unknownParameter(let name, let nearest):
-            "\(name.displayable) is no parameter of this template\(Self.hint(nearest))"
+            "\(name.shown) is no parameter of this template\(Self.hint(nearest))"
         case .cycle(let names):
-            "these wait for each other: \(names.joined(separator: " → "))"
+            "these wait for each other: \(names.map(\.displayable).joined(separator: " → "))"
         case .unknownFunction(let name, let nearest):
-            "there is no function \(name.displayable)\(Self.hint(nearest))"
+            "there is no function \(name.shown)\(Self.hint(nearest))"
         case .malformedFunction(let name, let expected):
-            "\(name.displayable) takes \(expected)"
+            "\(name.shown) takes \(expected)"
         case .misplacedFunction(let name, let expected):
-            "\(name.displayable) cannot stand here; \(expected)"
+            "\(name.shown) cannot stand here; \(expected)"
         case .missingTransform(let transform, let function):
-            "\(function.displayable) needs the transform \(transform)"
+            "\(function.shown) needs the transform \(transform)"
         case .invalidLogicalID(let name):
             "\"\(name.displayable)\" must have letters and digits only"
+        case .takenName(let name, let other):
+            "\(name.shown) is the name of \(other) already"
+        case .constantLoopKey(let identifier):
+            "a key in a loop must contain ${\(identifier.displayable)} or &{\(identifier.displayable)}, or every round makes the same"
+        case .invalidMappingKey(let key, let expected):
+            "\"\(key.displayable)\" must have \(expected) only"
         case .nameTooLong(let length, let limit):
             "the name has \(length) characters, at most \(limit) are allowed"
         case .ambiguousName(let name):
-            "\(name.displayable) names both a parameter and a resource; rename one of them"
+            "\(name.shown) names both a parameter and a resource; rename one of them"
         case .duplicateExport(let name):
-            "another output exports \(name.displayable) already; export names are unique in an account and region"
+            "another output exports \(name.shown) already; export names are unique in an account and region"
         case .missing(let part, let whole):
             "\(whole) needs \(part)"
         case .unknownKey(let key, let nearest):
-            "\(key.displayable) is not known here\(Self.hint(nearest))"
+            "\(key.shown) is not known here\(Self.hint(nearest))"
         case .unexpectedValue(let expected):
             "must be \(expected)"
         case .unknownResourceType(let type, let nearest):
-            "there is no resource type \(type.displayable)\(Self.hint(nearest))"
+            "there is no resource type \(type.shown)\(Self.hint(nearest))"
         case .malformedResourceType(let type):
             "\"\(type.displayable)\" must be a resource type such as AWS::SNS::Topic, or Custom:: and at most 60 letters, digits, _@-"
         case .unknownParameterType(let type, let nearest):
-            "there is no parameter type \(type.displayable)\(Self.hint(nearest))"
+            "there is no parameter type \(type.shown)\(Self.hint(nearest))"
         case .inapplicableConstraint(let constraint, let type):
-            "\(constraint) does not apply to a parameter of type \(type.displayable)"
+            "\(constraint) does not apply to a parameter of type \(type.shown)"
         case .emptyRange(let smallest, let largest):
-            "\(smallest) is larger than \(largest), so no value is allowed"
+            "\(smallest.displayable) is larger than \(largest.displayable), so no value is allowed"
         case .invalidPattern(let pattern, let reason):
             "\"\(pattern.displayable)\" is no regular expression: \(reason)"
         case .constraintViolated(let value, let violation):
@@ -138,5 +150,10 @@ extension Problem: CustomStringConvertible {
         }
     }
 
-    private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \($0)?" } ?? "" }
+    private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \($0.displayable)?" } ?? "" }
+}
+
+extension String {
+    /// A name in a sentence.
+    fileprivate var shown: String { isEmpty ? "\"\"" : displayable }
 }

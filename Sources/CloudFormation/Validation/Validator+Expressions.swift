@@ -7,6 +7,7 @@ struct Scope {
         case condition(String)
         case rule
         case output
+        case exportName
         /// The collection of a loop.
         case loop
     }
@@ -16,11 +17,14 @@ struct Scope {
     /// Variables of the `Fn::Sub` around.
     var variables: Object = [:]
 
+    /// Whether the expression is the name that `Fn::ImportValue` asks for.
+    var isImportName = false
+
     /// Whether only values that are known before any resource is made may be named.
     var isBeforeResources: Bool {
         switch place {
-        case .condition, .rule, .loop: true
-        case .resource, .output: false
+        case .condition, .rule, .loop, .exportName: true
+        case .resource, .output: isImportName
         }
     }
 }
@@ -34,32 +38,21 @@ extension Validator {
         case .object(let object):
             if let intrinsic = Intrinsic(value) {
                 at(intrinsic.name) { $0.checkFunction(intrinsic, scope) }
-            } else if let name = Self.conditionOperand(object, scope) {
-                at("Condition") { $0.checkOperand(name, scope) }
             } else {
                 checkObject(object, scope)
             }
-        case .null, .bool, .number, .string:
+        case .null:
+            report(.unexpectedValue(expected: "a value; a template has no null"))
+        case .bool, .number, .string:
             break
         }
-    }
-
-    /// `{"Condition": name}` inside a condition is the value of another condition.
-    private static func conditionOperand(_ object: Object, _ scope: Scope) -> String? {
-        guard case .condition = scope.place, object.count == 1 else { return nil }
-        return object["Condition"]?.stringValue
-    }
-
-    private mutating func checkOperand(_ name: String, _ scope: Scope) {
-        checkConditionName(name)
-        if case .condition(let user) = scope.place { conditionGraph.add(user, needs: name) }
     }
 
     private mutating func checkObject(_ object: Object, _ scope: Scope) {
         for entry in object {
             at(entry.key) { validator in
                 if entry.key.isLoopName {
-                    validator.checkPropertyLoop(entry.value, scope)
+                    validator.checkPropertyLoop(entry.key, entry.value, scope)
                 } else if entry.key.isFunctionName, entry.key != "Fn::Transform" {
                     validator.report(.misplacedFunction(entry.key, expected: "a function has no other keys beside it"))
                 } else {
@@ -67,22 +60,6 @@ extension Validator {
                 }
             }
         }
-    }
-
-    /// A loop that makes properties.
-    private mutating func checkPropertyLoop(_ value: Value, _ scope: Scope) {
-        if !declared.hasLanguageExtensions {
-            report(.missingTransform("AWS::LanguageExtensions", function: "Fn::ForEach"))
-        }
-        guard case .array(let parts) = value, parts.count == 3, let identifier = parts[0].stringValue else {
-            return report(
-                .malformedFunction("Fn::ForEach", expected: "a list of an identifier, a collection and an object")
-            )
-        }
-        at(1) { $0.checkExpression(parts[1], scope) }
-        loopIdentifiers.append(identifier)
-        at(2) { $0.checkExpression(parts[2], scope) }
-        loopIdentifiers.removeLast()
     }
 
     // MARK: - Names
@@ -100,7 +77,7 @@ extension Validator {
                     .misplacedFunction("Ref of the resource \(name)", expected: "only parameters are known here")
                 )
             }
-        } else if noteUse(of: name, scope) || declared.mayHaveOtherResources {
+        } else if noteUse(of: name, scope) || declared.mayHaveOtherResources || declared.mayBeInModule(name) {
             return
         }
         let candidates = template.parameters.names + template.resources.names + AWS.pseudoParameterNames
@@ -127,7 +104,9 @@ extension Validator {
 
     /// A resource that the template must declare.
     mutating func checkResourceName(_ name: String) {
-        guard declared.resources[name] == nil, !declared.mayHaveOtherResources else { return }
+        guard declared.resources[name] == nil, !declared.mayHaveOtherResources, !declared.mayBeInModule(name) else {
+            return
+        }
         report(.unknownResource(name, nearest: nearestName(to: name, among: template.resources.names)))
     }
 

@@ -1,33 +1,54 @@
 extension Validator {
     /// A call of a function: whether it may stand here, its argument's form, and what it names.
-    mutating func checkFunction(_ intrinsic: Intrinsic, _ scope: Scope) {
+    ///
+    /// - Parameter isCondition: whether it stands where a condition belongs, not a value.
+    mutating func checkFunction(_ intrinsic: Intrinsic, _ scope: Scope, isCondition: Bool = false) {
         switch intrinsic {
         case .ref(let name): checkReference(name, scope)
         case .getAtt(let resource, let attribute): checkAttribute(attribute, of: resource, scope)
-        case .other(let name, let argument): checkFunction(name, argument, scope)
+        case .other(let name, let argument): checkFunction(name, argument, scope, isCondition)
         }
     }
 
-    private mutating func checkFunction(_ name: String, _ argument: Value, _ scope: Scope) {
+    private mutating func checkFunction(_ name: String, _ argument: Value, _ scope: Scope, _ isCondition: Bool) {
         guard let signature = FunctionSignature.known[name] else {
-            if name.isLoopName { return checkExpression(.single(name, argument), scope) }
+            if name.isLoopName { return checkPropertyLoop(name, argument, scope) }
             let nearest = nearestName(to: name, among: FunctionSignature.known.keys.sorted())
             return report(.unknownFunction(name, nearest: nearest))
         }
-        if signature.needsLanguageExtensions, !declared.hasLanguageExtensions {
-            report(.missingTransform("AWS::LanguageExtensions", function: name))
-        }
+        if signature.needsLanguageExtensions { requireLanguageExtensions(for: name) }
         if let expected = signature.misplacement(in: scope.place) {
             report(.misplacedFunction(name, expected: expected))
+        } else if signature.givesTruth, !isCondition {
+            report(.misplacedFunction(name, expected: "a value belongs here, not a condition"))
         }
+        if name == "Ref", Intrinsic(argument) != nil {
+            // What it names is known only when the argument is.
+            requireLanguageExtensions(for: "Ref of an expression")
+            return checkExpression(argument, scope)
+        }
+        // What a macro gives is not known.
+        if Intrinsic(argument)?.name == "Fn::Transform" { return checkExpression(argument, scope) }
         guard signature.accepts(argument) else {
             return report(.malformedFunction(name, expected: signature.expected))
         }
         checkArgument(of: name, argument, scope)
     }
 
+    /// What only the transform `AWS::LanguageExtensions` brings.
+    mutating func requireLanguageExtensions(for function: String) {
+        guard !declared.hasLanguageExtensions else { return }
+        report(.missingTransform("AWS::LanguageExtensions", function: function))
+    }
+
     private mutating func checkArgument(of name: String, _ argument: Value, _ scope: Scope) {
         switch (name, argument) {
+        case ("Fn::And", .array(let operands)), ("Fn::Or", .array(let operands)), ("Fn::Not", .array(let operands)):
+            for (index, operand) in operands.enumerated() { at(index) { $0.checkTruth(operand, scope) } }
+        case ("Fn::ImportValue", _):
+            var name = scope
+            name.isImportName = true
+            checkExpression(argument, name)
         case ("Fn::Sub", .string(let text)):
             checkSubstitution(text, scope)
         case ("Fn::Sub", .array(let parts)):
@@ -40,12 +61,17 @@ extension Validator {
             for index in 1...2 { at(index) { $0.checkExpression(parts[index], scope) } }
         case ("Fn::FindInMap", .array(let parts)):
             checkLookup(parts)
+            checkLookupFunctions(parts)
             checkExpression(argument, scope)
         case ("Fn::ValueOf", .array(let parts)):
             if let parameter = parts[0].stringValue { at(0) { $0.checkReference(parameter, scope) } }
         case ("Fn::GetAtt", .array(let parts)):
-            // The attribute is an expression, but the resource is named.
-            if let resource = parts[0].stringValue, !noteUse(of: resource, scope) { checkResourceName(resource) }
+            // Of two names it would not be here, so one is an expression.
+            if let resource = parts[0].stringValue {
+                if !noteUse(of: resource, scope) { checkResourceName(resource) }
+            } else {
+                requireLanguageExtensions(for: "Fn::GetAtt of an expression")
+            }
             checkExpression(argument, scope)
         case ("Fn::RefAll", _), ("Fn::ValueOfAll", _):
             break
@@ -62,6 +88,15 @@ extension Validator {
             } else {
                 checkReference(name, scope)
             }
+        }
+    }
+
+    /// Without the language extensions, a look-up takes names, `Ref` and other look-ups, and has no default.
+    private mutating func checkLookupFunctions(_ parts: [Value]) {
+        if parts.count == 4 { requireLanguageExtensions(for: "the DefaultValue of Fn::FindInMap") }
+        for (index, part) in parts.prefix(3).enumerated() {
+            guard let name = Intrinsic(part)?.name, name != "Ref", name != "Fn::FindInMap" else { continue }
+            at(index) { $0.requireLanguageExtensions(for: "\(name) in Fn::FindInMap") }
         }
     }
 
@@ -98,7 +133,7 @@ extension Validator {
 
 /// A text for `Fn::Sub`.
 struct SubstitutionText {
-    /// What stands between `${` and `}`, in order, literals (`${!…}`) left out.
+    /// What stands between `${` and `}`, in order, without spaces around it; literals (`${!…}`) are left out.
     let names: [String]
 
     init(_ text: String) {
@@ -111,7 +146,7 @@ struct SubstitutionText {
             }
             let name = bytes[bytes.index(after: bytes.startIndex)..<closing]
             bytes = bytes[bytes.index(after: closing)...]
-            if name.first != UInt8(ascii: "!") { names.append(String(Substring(name))) }
+            if name.first != UInt8(ascii: "!") { names.append(Substring(name).trimmingSpaces) }
         }
         self.names = names
     }

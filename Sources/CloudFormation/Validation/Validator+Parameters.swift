@@ -25,6 +25,7 @@ extension Validator {
         guard let type = parameter.type?.literal else { return report(.missing("Type", of: "a parameter")) }
         checkType(type)
         checkApplicability(of: parameter, type)
+        checkForms(of: parameter)
         checkRanges(of: parameter)
         checkPattern(of: parameter)
         checkValues(of: parameter)
@@ -52,11 +53,11 @@ extension Validator {
         if scalarTypes.contains(type) || ["CommaDelimitedList", "AWS::SSM::Parameter::Name"].contains(type) {
             return true
         }
-        if let element = type.argument(of: "List<") { return scalarTypes.contains(element) && element != "String" }
+        // CloudFormation takes List<String>, although its documentation names CommaDelimitedList only.
+        if let element = type.argument(of: "List<") { return scalarTypes.contains(element) }
         guard let stored = type.argument(of: "AWS::SSM::Parameter::Value<") else { return false }
-        return stored == "List<String>"
-            || stored != "Number" && stored != "List<Number>" && isParameterType(stored)
-                && stored != "AWS::SSM::Parameter::Name"
+        return !["Number", "List<Number>", "AWS::SSM::Parameter::Name"].contains(stored) && isParameterType(stored)
+            && stored.argument(of: "AWS::SSM::Parameter::Value<") == nil
     }
 
     /// Lengths are for text, bounds for numbers, patterns for text and lists of it.
@@ -76,11 +77,32 @@ extension Validator {
             let (minimum, maximum) = (Number(minimum).spelling, Number(maximum).spelling)
             at("MinValue") { $0.report(.emptyRange("MinValue \(minimum)", "MaxValue \(maximum)")) }
         }
-        for name in ["MinLength", "MaxLength", "MinValue", "MaxValue"] {
-            guard let bound = parameter.value[name], Intrinsic(bound) == nil, Double(literalValue: bound) == nil else {
-                continue
-            }
-            at(name) { $0.report(.unexpectedValue(expected: "a number")) }
+    }
+
+    /// The parts of a declaration that are not checked with what they mean.
+    private mutating func checkForms(of parameter: Parameter<Value>) {
+        check(parameter, ["AllowedPattern", "ConstraintDescription"], "a literal text") { $0.scalarSpelling != nil }
+        check(parameter, ["NoEcho"], "true or false") {
+            ["true", "false"].contains($0.scalarSpelling?.lowercased())
+        }
+        check(parameter, ["MinLength", "MaxLength"], "a whole number, not negative") { bound in
+            bound.scalarSpelling.flatMap { Int($0) }.map { $0 >= 0 } ?? false
+        }
+        check(parameter, ["MinValue", "MaxValue"], "a number") { bound in
+            bound.scalarSpelling.flatMap { Double(decimal: $0) } != nil
+        }
+    }
+
+    private mutating func check(
+        _ parameter: Parameter<Value>,
+        _ names: [String],
+        _ expected: String,
+        _ accepts: (Value) -> Bool
+    ) {
+        for name in names {
+            // A function has been reported as such.
+            guard let value = parameter.value[name], Intrinsic(value) == nil, !accepts(value) else { continue }
+            at(name) { $0.report(.unexpectedValue(expected: expected)) }
         }
     }
 
@@ -110,12 +132,14 @@ extension Validator {
                 return validator.report(.unexpectedValue(expected: "a list with at least one value"))
             }
             for (index, value) in values.enumerated() {
-                guard let text = value.scalarSpelling, let violation = parameter.constraintViolated(by: text) else {
-                    continue
-                }
-                validator.at(index) { $0.report(.constraintViolated(by: text, violation)) }
+                validator.at(index) { $0.checkAllowedValue(value, parameter) }
             }
         }
+    }
+
+    private mutating func checkAllowedValue(_ value: Value, _ parameter: Parameter<Value>) {
+        guard let text = value.scalarSpelling else { return report(.unexpectedValue(expected: "a literal")) }
+        if let violation = parameter.constraintViolated(by: text) { report(.constraintViolated(by: text, violation)) }
     }
 }
 

@@ -2,16 +2,18 @@ extension Validator {
     /// Resources: types, properties, attributes, references, and that none waits for itself.
     mutating func checkResources() {
         if template.resources.isEmpty { report(.missing("at least one resource", of: "a template")) }
-        checkCount("resources", template.resources.entries.count, limit: Limits.resources)
+        checkCount("resources", declared.expandedResources.count, limit: Limits.resources)
         for entry in template.resources.entries {
             at(entry.key) { validator in
                 switch entry.value {
                 case .element(let resource): validator.checkResource(entry.key, resource)
-                case .forEach(let loop): validator.checkLoop(loop) { $0.checkResource($1, $2) }
+                case .forEach(let loop): validator.checkLoop(entry.key, loop) { $0.checkResource($1, $2) }
                 case .other: validator.checkOther(entry.key, expected: "a resource: an object with a Type")
                 }
             }
         }
+        checkLoopResults(declared.expandedResources)
+        guard !declared.mayBeRewritten else { return }
         for cycle in resourceGraph.cycles() {
             at(cycle[0]) { $0.report(.cycle(cycle)) }
         }
@@ -20,11 +22,11 @@ extension Validator {
     private mutating func checkResource(_ name: String, _ resource: Resource) {
         if !name.contains("{") { checkLogicalID(name) }
         if declared.parameters.contains(name) { report(.ambiguousName(name)) }
-        checkKeys(of: resource.value, known: Resource.attributeNames)
+        checkAttributeNames(of: resource)
         guard resource.value.objectValue != nil else { return }
         checkType(of: resource)
         checkPolicies(of: resource)
-        if let condition = resource.condition?.literal { at("Condition") { $0.checkConditionName(condition) } }
+        if let condition = resource.value["Condition"] { at("Condition") { $0.checkConditionAttribute(condition) } }
         checkDependsOn(name, resource)
         let scope = Scope(place: .resource(name))
         for attribute in ["CreationPolicy", "UpdatePolicy", "Metadata", "DeletionPolicy", "UpdateReplacePolicy"] {
@@ -32,9 +34,21 @@ extension Validator {
             at(attribute) { $0.checkExpression(value, scope) }
         }
         if let properties = resource.value["Properties"] {
-            at("Properties") { $0.checkExpression(properties, scope) }
+            at("Properties") { $0.checkProperties(properties, scope) }
         }
-        checkProperties(of: resource)
+        checkPropertyNames(of: resource)
+    }
+
+    /// A macro may have attributes of its own, such as `IgnoreGlobals`, and custom resources may have a version.
+    private mutating func checkAttributeNames(of resource: Resource) {
+        let type = resource.type ?? ""
+        let isCustom = type.utf8.starts(with: "Custom::".utf8) || type == "AWS::CloudFormation::CustomResource"
+        let known = Resource.attributeNames + (isCustom ? ["Version"] : [])
+        guard declared.hasMacro else { return checkKeys(of: resource.value, known: known) }
+        for key in resource.value.objectValue?.keys.map({ $0 }) ?? [] where !known.contains(key) {
+            guard let nearest = nearestName(to: key, among: known) else { continue }
+            at(key) { $0.report(.unknownKey(key, nearest: nearest)) }
+        }
     }
 
     private mutating func checkType(of resource: Resource) {
@@ -68,19 +82,41 @@ extension Validator {
     }
 
     private mutating func checkPolicies(of resource: Resource) {
-        check(resource.value["DeletionPolicy"], "DeletionPolicy", among: DeletionPolicy.allCases.map(\.rawValue))
-        check(
-            resource.value["UpdateReplacePolicy"],
-            "UpdateReplacePolicy",
-            among: UpdateReplacePolicy.allCases.map(\.rawValue)
-        )
+        for (key, known) in [
+            ("DeletionPolicy", DeletionPolicy.allCases.map(\.rawValue)),
+            ("UpdateReplacePolicy", UpdateReplacePolicy.allCases.map(\.rawValue)),
+        ] {
+            guard let policy = resource.value[key] else { continue }
+            at(key) { $0.checkRetention(policy, among: known, type: resource.type) }
+        }
+        for (key, known) in [("CreationPolicy", CreationPolicy.partNames), ("UpdatePolicy", UpdatePolicy.partNames)] {
+            guard let policy = resource.value[key] else { continue }
+            at(key) { $0.checkParts(of: policy, known: known) }
+        }
     }
 
-    private mutating func check(_ policy: Value?, _ key: String, among known: [String]) {
-        guard let policy, !(declared.hasLanguageExtensions && Intrinsic(policy) != nil) else { return }
-        guard !known.contains(policy.stringValue ?? "") else { return }
-        at(key) { $0.report(.unexpectedValue(expected: "one of \(known.joined(separator: ", "))")) }
+    /// A policy's parts; `Fn::If` may choose between policies, but nothing else stands for one.
+    private mutating func checkParts(of policy: Value, known: [String]) {
+        if case .ref? = Intrinsic(policy) { return report(.unexpectedValue(expected: "an object")) }
+        checkKeys(of: policy, known: known)
     }
+
+    private mutating func checkRetention(_ policy: Value, among known: [String], type: String?) {
+        if declared.hasLanguageExtensions, Intrinsic(policy) != nil { return }
+        guard let policy = policy.stringValue, known.contains(policy) else {
+            return report(.unexpectedValue(expected: "one of \(known.joined(separator: ", "))"))
+        }
+        guard policy == "Snapshot", let type, ResourceTypeFacts.of(type) != nil, !Self.typesWithSnapshots.contains(type)
+        else { return }
+        report(.unexpectedValue(expected: "another policy, since CloudFormation makes no snapshot of \(type)"))
+    }
+
+    /// - Source: CloudFormation User Guide, "DeletionPolicy attribute", the resources that support snapshots.
+    private static let typesWithSnapshots: Set<String> = [
+        "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
+        "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
+        "AWS::Redshift::Cluster",
+    ]
 
     private mutating func checkDependsOn(_ name: String, _ resource: Resource) {
         guard let value = resource.value["DependsOn"] else { return }
@@ -102,12 +138,15 @@ extension Validator {
         }
     }
 
-    private mutating func checkProperties(of resource: Resource) {
-        guard let type = resource.type, let facts = ResourceTypeFacts.of(type), Intrinsic(resource.properties) == nil
+    private mutating func checkProperties(_ properties: Value, _ scope: Scope) {
+        guard properties.objectValue != nil else { return report(.unexpectedValue(expected: "an object")) }
+        checkExpression(properties, scope)
+    }
+
+    private mutating func checkPropertyNames(of resource: Resource) {
+        guard let type = resource.type, let facts = ResourceTypeFacts.of(type),
+            let properties = resource.properties.objectValue, Intrinsic(resource.properties) == nil
         else { return }
-        guard let properties = resource.properties.objectValue else {
-            return at("Properties") { $0.report(.unexpectedValue(expected: "an object")) }
-        }
         // A loop or an included file may supply the rest.
         let isComplete = !properties.keys.contains { $0.isFunctionName }
         for required in facts.required where isComplete && !properties.contains(required) {
@@ -118,30 +157,6 @@ extension Validator {
             // A property that is far from every known one may be newer than the table of types.
             guard let nearest = nearestName(to: key, among: facts.properties) else { continue }
             at("Properties") { validator in validator.at(key) { $0.report(.unknownKey(key, nearest: nearest)) } }
-        }
-    }
-
-    /// A loop's collection, and its body by the check of its section.
-    mutating func checkLoop<Element>(
-        _ loop: ForEach<Element>,
-        _ check: (inout Validator, String, Element) -> Void
-    ) {
-        if !declared.hasLanguageExtensions {
-            report(.missingTransform("AWS::LanguageExtensions", function: "Fn::ForEach"))
-        }
-        at(1) { $0.checkExpression(loop.collection.value, Scope(place: .loop)) }
-        at(2) { validator in
-            validator.loopIdentifiers.append(loop.identifier)
-            for entry in loop.body.entries {
-                validator.at(entry.key) { validator in
-                    switch entry.value {
-                    case .element(let element): check(&validator, entry.key, element)
-                    case .forEach(let inner): validator.checkLoop(inner, check)
-                    case .other: validator.checkOther(entry.key)
-                    }
-                }
-            }
-            validator.loopIdentifiers.removeLast()
         }
     }
 }

@@ -10,6 +10,9 @@ struct Validator {
     /// Names of the loops around the place where the walk is, which `Ref` may name.
     var loopIdentifiers: [String] = []
 
+    /// Names of the loops that the walk has met; each may stand once in a template.
+    var loopNames: Set<String> = []
+
     /// Which resource uses which, for cycles.
     var resourceGraph = DependencyGraph()
 
@@ -43,7 +46,8 @@ struct Validator {
     /// The whole template, section by section in the order in which it is written.
     mutating func checkTemplate() {
         checkHead()
-        checkSectionShapes()
+        checkTransforms()
+        checkOtherSections()
         at("Metadata") { $0.checkMetadata() }
         at("Parameters") { $0.checkParameters() }
         at("Rules") { $0.checkRules() }
@@ -58,6 +62,10 @@ struct Validator {
         if bytes > Limits.templateBytes {
             report(.tooLong("the template", bytes: bytes, limit: Limits.templateBytes))
         }
+        let references = Value.object(template.resources.object).dynamicReferences
+        if references > Limits.dynamicReferences {
+            report(.tooMany("dynamic references", count: references, limit: Limits.dynamicReferences))
+        }
         if let version = template.formatVersion, version != "2010-09-09" {
             at("AWSTemplateFormatVersion") { $0.report(.unexpectedValue(expected: "2010-09-09")) }
         }
@@ -66,38 +74,65 @@ struct Validator {
         }
     }
 
-    /// Sections of a parsed template that have another shape than CloudFormation takes.
-    private mutating func checkSectionShapes() {
-        for section in template.otherSections {
-            switch (section.key, section.value) {
-            case ("AWSTemplateFormatVersion", _), ("Description", _):
-                at(section.key) { $0.report(.unexpectedValue(expected: "a literal text")) }
-            case (_, .object):
-                break
-            case ("Metadata", _), ("Parameters", _), ("Rules", _), ("Mappings", _), ("Conditions", _),
-                ("Resources", _), ("Outputs", _):
-                at(section.key) { $0.report(.unexpectedValue(expected: "an object")) }
-            default:
-                break
+    /// Macros have a name, and may have parameters.
+    private mutating func checkTransforms() {
+        at("Transform") { validator in
+            for transform in validator.template.transforms where transform.name == nil {
+                validator.report(.unexpectedValue(expected: "a macro's name, an object with a Name, or a list of them"))
             }
         }
     }
 
-    /// What a section has in the place of declarations.
+    private static let sectionNames = [
+        "AWSTemplateFormatVersion", "Description", "Transform", "Metadata", "Parameters", "Rules", "Mappings",
+        "Conditions", "Resources", "Outputs",
+    ]
+
+    /// Sections that there are not, and those of a parsed template that have another shape than CloudFormation takes.
+    private mutating func checkOtherSections() {
+        for section in template.otherSections {
+            switch (section.key, section.value) {
+            case ("AWSTemplateFormatVersion", _), ("Description", _):
+                at(section.key) { $0.report(.unexpectedValue(expected: "a literal text")) }
+            case (let name, _) where !Self.sectionNames.contains(name):
+                // A macro may have sections of its own, such as Globals and Hooks.
+                guard !declared.hasMacro else { continue }
+                at(name) { $0.report(.unknownKey(name, nearest: nearestName(to: name, among: Self.sectionNames))) }
+            case (_, .object):
+                break
+            default:
+                at(section.key) { $0.report(.unexpectedValue(expected: "an object")) }
+            }
+        }
+    }
+
+    /// What a section without loops has in the place of declarations.
     mutating func checkOthers<Element>(in section: Section<Element>) {
         for entry in section.entries {
-            if case .other = entry.value { at(entry.key) { $0.checkOther(entry.key) } }
+            switch entry.value {
+            case .element: break
+            case .other: at(entry.key) { $0.checkOther(entry.key) }
+            case .forEach:
+                let expected = "loops make conditions, resources, outputs and properties"
+                at(entry.key) { $0.report(.misplacedFunction("Fn::ForEach", expected: expected)) }
+            }
         }
     }
 
     /// What stands in the place of a declaration: right only for what a macro supplies.
     mutating func checkOther(_ name: String, expected: String = "an object") {
-        if !name.isFunctionName { report(.unexpectedValue(expected: expected)) }
+        if name.isLoopName { return checkMalformedLoop() }
+        guard name.isFunctionName else { return report(.unexpectedValue(expected: expected)) }
+        guard name != "Fn::Transform", !declared.hasMacro else { return }
+        let nearest = nearestName(to: name, among: ["Fn::Transform", "Fn::ForEach::"])
+        report(.unknownFunction(name, nearest: nearest))
     }
 
     /// A logical id's characters and length.
-    mutating func checkLogicalID(_ name: String) {
-        if !name.utf8.allSatisfy(\.isAlphanumeric) || name.isEmpty { report(.invalidLogicalID(name)) }
+    mutating func checkLogicalID(_ name: String, allowing others: String = "") {
+        if name.isEmpty || !name.utf8.allSatisfy({ $0.isAlphanumeric || others.utf8.contains($0) }) {
+            report(.invalidLogicalID(name))
+        }
         checkLength(ofName: name)
     }
 
@@ -127,4 +162,29 @@ extension String {
 
     /// Whether the text is the key of a loop.
     var isLoopName: Bool { utf8.starts(with: "Fn::ForEach::".utf8) }
+}
+
+extension Value {
+    /// How many references to secrets and stored parameters the value has.
+    fileprivate var dynamicReferences: Int {
+        switch self {
+        case .null, .bool, .number: 0
+        case .string(let text): text.dynamicReferences
+        case .array(let elements): elements.reduce(0) { $0 + $1.dynamicReferences }
+        case .object(let object): object.reduce(0) { $0 + $1.value.dynamicReferences }
+        }
+    }
+}
+
+extension String {
+    fileprivate var dynamicReferences: Int {
+        var count = 0
+        var rest = utf8[...]
+        while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+            rest = rest[brace...]
+            if rest.starts(with: "{{resolve:".utf8) { count += 1 }
+            rest = rest.dropFirst()
+        }
+        return count
+    }
 }

@@ -111,7 +111,7 @@ private func template(_ text: String) throws(ParseError) -> Template {
                 + #""Resources":{"Q":{"Type":"AWS::SQS::Queue"},"Fn::Transform":{"Name":"AWS::Include"}}}"#,
             [
                 "Parameters.P: must be an object", "Rules.R: must be an object", "Mappings.M: must be an object",
-                "Conditions.C: must be an object", "Outputs.O: must be an object",
+                "Conditions.C: must be a condition, such as Fn::Equals", "Outputs.O: must be an object",
             ]
         ),
     ])
