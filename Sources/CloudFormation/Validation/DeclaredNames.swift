@@ -81,7 +81,10 @@ private struct Expansion<Element: Sendable & Hashable> {
     /// Whether the section has parts that cannot be expanded here.
     private(set) var isIncomplete = false
 
-    /// The most names that nested loops may make here.
+    /// The rounds that loops have had, which nested loops multiply even where they make nothing.
+    private var rounds = 0
+
+    /// The most rounds that are run here: more than a template can have resources.
     private static var limit: Int { 10_000 }
 
     init(_ section: Section<Element>) { expand(section, nil, [:]) }
@@ -119,18 +122,19 @@ private struct Expansion<Element: Sendable & Hashable> {
     }
 
     private mutating func run(_ loop: ForEach<Element>, _ key: String, _ identifiers: [String: String]) {
-        guard let rounds = loop.collection.elements?.map(\.value.scalarSpelling) else {
+        guard let values = loop.collection.elements?.map(\.value.scalarSpelling) else {
             // The names as written are known all the same.
             addNamesAsWritten(in: loop.body)
             isIncomplete = true
             return
         }
-        for round in rounds {
-            guard let round, elements.count < Self.limit else {
+        for value in values {
+            guard let value, rounds < Self.limit else {
                 isIncomplete = true
                 return
             }
-            expand(loop.body, key, identifiers.merging([loop.identifier: round]) { _, inner in inner })
+            rounds += 1
+            expand(loop.body, key, identifiers.merging([loop.identifier: value]) { _, inner in inner })
         }
     }
 

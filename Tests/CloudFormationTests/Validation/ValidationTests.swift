@@ -76,6 +76,21 @@ private let cases =
         #expect(testCase.template.validate() == [])
     }
 
+    /// A million times a million rounds, had they all to be run.
+    @Test(.timeLimit(.minutes(1)))
+    func `is not made to hang by nested loops`() {
+        func loop(_ depth: Int) -> ForEach<Resource> {
+            ForEach("N\(depth)", in: List((1...1_000).map { Property("V\($0)") })) { _ in
+                depth == 4 ? [:] : ["Fn::ForEach::L\(depth)": .forEach(loop(depth + 1))]
+            }
+        }
+        let testCase = ValidationCase("") {
+            $0.transforms = [.languageExtensions]
+            $0.resources.add("L0", loop(1))
+        }
+        #expect(testCase.template.validate() == [])
+    }
+
     @Test func `takes a chain of 500 resources, and one that closes`() {
         var template = Template()
         for number in 0..<500 {
