@@ -41,14 +41,21 @@ enum ScoutECR {
         guard let word = arguments.first else { throw UsageError("a command is required: \(names)") }
         switch word {
         case "--help", "-h", "help":
+            try refuse(arguments.dropFirst(2))
             try console.write(arguments.dropFirst().first.map { try command($0).help } ?? help)
             return .success
         case "--version":
+            try refuse(arguments.dropFirst())
             try console.write("scout-ecr \(version)\n")
             return .success
         default:
             return try run(try command(word), arguments.dropFirst(), console)
         }
+    }
+
+    /// Arguments that nothing takes.
+    private static func refuse(_ arguments: ArraySlice<String>) throws(UsageError) {
+        if let first = arguments.first { throw UsageError("unexpected argument \"\(first.displayable)\"") }
     }
 
     private static func run(

@@ -49,6 +49,12 @@ private func estimate(_ region: String = "us-east-1", _ usage: Usage) throws -> 
         #expect(arithmetic["Image transfer"] == "3000 pushes x 0.35 GB x $0.09 = $94.5")
     }
 
+    @Test func `speaks of one push as one`() throws {
+        let estimate = try estimate("us-east-1", Usage(pushesPerDay: 1))
+        #expect(estimate.rendered(as: .text).hasPrefix("Monthly cost in us-east-1 for 1 push a day\n"))
+        #expect(estimate.lines.first { $0.name == "ApiDestination" }?.arithmetic.hasPrefix("1 push x 30 days") == true)
+    }
+
     @Test func `adds the transfer of images only when their size is given`() throws {
         #expect(try estimate("us-east-1", Usage()).lines.count == 10)
         let transfer = try estimate("us-east-1", Usage(pushesPerDay: 1, imageGigabytes: 1)).lines.last

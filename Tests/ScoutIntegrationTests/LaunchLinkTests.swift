@@ -161,6 +161,8 @@ private func link(
         ("https://bucket.s3.eu-wst-1.amazonaws.com/k", "must name a region"),
         ("https://bucket.s3.us-east-1.amazonaws.com.cn/k", "must end in amazonaws.com"),
         ("https://bucket.s3.amazonaws.com/k?X-Amz-Signature=1", "must be an object in S3"),
+        ("https://bucket.s3.amazonaws.com/k?versionId=", "must be an object in S3"),
+        ("https://bucket.s3.amazonaws.com/k?versionId=a&X-Amz-Signature=1", "must be an object in S3"),
         ("https://bucket.s3.amazonaws.com/k#x", "must have other characters percent-encoded"),
         ("https://bucket.s3.amazonaws.com/a b", "must have other characters percent-encoded"),
         ("https://bucket.s3.amazonaws.com/%zz", "must have other characters percent-encoded"),

@@ -23,7 +23,7 @@ extension CostEstimate {
     /// A price as people write it; `free` for nothing.
     private static func shown(_ price: Price) -> String { price == .free ? "free" : "$\(price.roundedUp)" }
 
-    private var title: String { "Monthly cost in \(region.name) for \(usage.pushesPerDay) pushes a day" }
+    private var title: String { "Monthly cost in \(region.name) for \(Usage.pushes(usage.pushesPerDay)) a day" }
 
     private var notes: [String] {
         let base = "List prices in US dollars without free tiers, each line rounded up to the cent."

@@ -57,7 +57,7 @@ public struct CostEstimate: Sendable, Hashable {
 
     private static func line(_ name: String, _ type: String, _ usage: Usage) throws(InvalidInput) -> Line {
         let pushes = usage.pushesPerMonth
-        let month = "\(usage.pushesPerDay) pushes x \(Usage.daysPerMonth) days"
+        let month = "\(Usage.pushes(usage.pushesPerDay)) x \(Usage.daysPerMonth) days"
         switch type {
         case "AWS::SecretsManager::Secret":
             // $0.40 a secret and month, $0.05 for 10,000 calls.

@@ -43,4 +43,7 @@ public struct Usage: Sendable, Hashable {
 
     /// Images pushed a month.
     public var pushesPerMonth: Int { pushesPerDay * Self.daysPerMonth }
+
+    /// A number of pushes in words.
+    static func pushes(_ count: Int) -> String { count == 1 ? "1 push" : "\(count) pushes" }
 }

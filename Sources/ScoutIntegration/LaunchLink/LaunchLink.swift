@@ -7,6 +7,9 @@ public struct LaunchLink: Sendable, Hashable {
     /// The link.
     public let url: String
 
+    /// What the link does, as the text to click on.
+    public let title: String
+
     /// A link that creates a stack.
     ///
     /// - Parameters:
@@ -29,14 +32,19 @@ public struct LaunchLink: Sendable, Hashable {
         try check(parameters, against: template)
         var query = [("templateURL", templateURL.url), ("stackName", stackName.name)]
         query += parameters.map { ("param_\($0.name)", $0.value) }
-        return LaunchLink(region: region, page: wizard.page, query: query)
+        return LaunchLink(title: "Create on AWS", region: region, page: wizard.page, query: query)
     }
 
     /// A link that updates an existing stack to the template at the URL.
     public static func updating(_ stack: StackID, to templateURL: TemplateURL) throws(InvalidInput) -> LaunchLink {
         try check(templateURL, isReadableIn: stack.region)
         let query = [("stackId", stack.arn), ("templateURL", templateURL.url)]
-        return LaunchLink(region: stack.region, page: "/stacks/update/template", query: query)
+        return LaunchLink(
+            title: "Update on AWS",
+            region: stack.region,
+            page: "/stacks/update/template",
+            query: query
+        )
     }
 
     /// The page of the console that a link opens.
@@ -54,7 +62,8 @@ public struct LaunchLink: Sendable, Hashable {
         }
     }
 
-    private init(region: Region, page: String, query: [(String, String)]) {
+    private init(title: String, region: Region, page: String, query: [(String, String)]) {
+        self.title = title
         let host = region.partition.consoleHost(for: region.name)
         let query = query.map { "\($0)=\(Self.percentEncoded($1))" }.joined(separator: "&")
         url = "https://\(host)/cloudformation/home?region=\(region.name)#\(page)?\(query)"
@@ -122,13 +131,13 @@ extension LaunchLink {
         case html
     }
 
-    /// The link in that format, under the given text.
-    public func formatted(_ format: Format, text: String = "Create on AWS") -> String {
+    /// The link in that format, under its title.
+    public func formatted(_ format: Format) -> String {
         switch format {
         case .url: url
-        case .markdown: "[\(text)](\(url))"
+        case .markdown: "[\(title)](\(url))"
         case .html:
-            #"<a href="\#(url.split(separator: "&").joined(separator: "&amp;"))" target="_blank" rel="noopener noreferrer">\#(text)</a>"#
+            #"<a href="\#(url.split(separator: "&").joined(separator: "&amp;"))" target="_blank" rel="noopener noreferrer">\#(title)</a>"#
         }
     }
 }

@@ -14,8 +14,9 @@ public struct Region: Sendable, Hashable {
     public init(_ text: String) throws(InvalidInput) {
         guard let (partition, _) = Self.codes.first(where: { $0.codes.contains(text) }) else {
             let known = Self.codes.flatMap(\.codes)
+            let partitions = Partition.allCases.map(\.rawValue).joined(separator: ", ")
             let hint = nearestName(to: text, among: known).map { "; did you mean \($0)?" } ?? ", such as us-east-1"
-            throw InvalidInput("region", given: text, "must be the code of a region of AWS\(hint)")
+            throw InvalidInput("region", given: text, "must be a region of \(partitions)\(hint)")
         }
         name = text
         self.partition = partition

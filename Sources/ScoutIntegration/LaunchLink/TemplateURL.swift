@@ -42,7 +42,7 @@ public struct TemplateURL: Sendable, Hashable {
         let host = rest.prefix { $0 != "/" && $0 != "?" }
         let target = rest[host.endIndex...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let found = isLoopback ? S3Host(loopback: host) : try S3Host(host, of: text)
-        guard target.count < 2 || target[1].hasPrefix("versionId="), let endpoint = found else {
+        guard target.count < 2 || Self.isVersion(target[1]), let endpoint = found else {
             throw Self.notInS3(text)
         }
         var path = (target.first ?? "").drop { $0 == "/" }
@@ -84,6 +84,12 @@ public struct TemplateURL: Sendable, Hashable {
             }
         }
         return true
+    }
+
+    /// Whether a query names the object's version and nothing else.
+    private static func isVersion(_ query: Substring) -> Bool {
+        let prefix = "versionId="
+        return query.hasPrefix(prefix) && query != prefix && !query.contains("&")
     }
 
     /// - Source: Amazon S3 User Guide, "General purpose bucket naming rules".

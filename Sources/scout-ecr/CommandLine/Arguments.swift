@@ -38,7 +38,7 @@ struct Arguments {
             let usage =
                 expected.isEmpty
                 ? "every value follows its option"
-                : "only \(expected.map(\.name).joined(separator: " and ")) are expected"
+                : "only \(expected.map(\.name).joined(separator: " and ")) \(expected.count == 1 ? "is" : "are") expected"
             throw UsageError("unexpected argument \"\(operand.displayable)\"; \(usage)")
         }
         operands.append(operand)
@@ -96,13 +96,21 @@ struct Arguments {
         return value
     }
 
-    /// The case that the option names; the first without.
+    /// The case that the option names; the given one without.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ option: Option,
         of type: Choice.Type,
         default defaultChoice: Choice
     ) throws(UsageError) -> Choice {
-        guard let text = value(option) else { return defaultChoice }
+        try choice(option, of: type) ?? defaultChoice
+    }
+
+    /// The case that the option names, if it is given.
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ option: Option,
+        of type: Choice.Type
+    ) throws(UsageError) -> Choice? {
+        guard let text = value(option) else { return nil }
         guard let choice = Choice(rawValue: text) else {
             let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
             throw UsageError("\(option.name) \"\(text.displayable)\" must be one of \(names)")

@@ -14,11 +14,11 @@ enum ConvertCommand: Command {
     }
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
+        let format = try arguments.choice(Self.to, of: Format.self)
         let file = arguments.operands[0]
         let source = SourceText(file == "-" ? try File.readStandardInput() : try File.read(file), name: file)
         let template = try Template(parsing: source)
-        let other: Format = source.beginsWithBrace ? .yaml : .json
-        switch try arguments.choice(Self.to, of: Format.self, default: other) {
+        switch format ?? (source.beginsWithBrace ? .yaml : .json) {
         case .json: try console.write(template.json())
         case .yaml: try console.write(template.yaml())
         }

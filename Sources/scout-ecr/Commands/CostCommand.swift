@@ -42,7 +42,8 @@ enum CostCommand: Command {
         _ arguments: Arguments
     ) throws(UsageError) -> Number? {
         guard let text = arguments.value(option) else { return nil }
-        guard let number = Number(text) else {
+        // `0x10` is a number to Swift, but nobody's size of an image.
+        guard let number = Number(text), !text.lowercased().contains("0x") else {
             throw UsageError(
                 "\(option.name) \"\(text.displayable)\" must be a \(Number.self == Int.self ? "whole " : "")number"
             )

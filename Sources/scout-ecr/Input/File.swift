@@ -15,6 +15,7 @@ enum File {
 
     /// The content of a file.
     static func read(_ path: String) throws(InputError) -> [UInt8] {
+        guard !path.isEmpty else { throw InputError("\"\" must be the path of a file, or - for standard input") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw InputError("\(path.displayable): \(systemError())") }
         defer { close(descriptor) }
