@@ -58,8 +58,7 @@ template.add(
 
 template.add("FailedOrdersUrl", Output(description: "Where failed orders are.", value: failures.ref))
 
+// A template with a mistake never gets out: the program ends with what is wrong on standard error.
 let findings = template.validate()
-for finding in findings { print("problem: \(finding)") }
-if findings.isEmpty {
-    print(CommandLine.arguments.contains("--json") ? template.json() : template.yaml(), terminator: "")
-}
+guard findings.isEmpty else { fatalError(findings.map(\.description).joined(separator: "; ")) }
+print(CommandLine.arguments.contains("--json") ? template.json() : template.yaml(), terminator: "")
