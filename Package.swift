@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "CloudFormation", "scout-ecr", "queue-with-alarm", "scout-ecr-bench", "empty-program", "TestSupport",
+                "CloudFormation", "ScoutIntegration", "scout-ecr", "scout-ecr-service", "queue-with-alarm",
+                "scout-ecr-bench", "empty-program", "TestSupport",
             ]
         ),
         .testTarget(

@@ -77,6 +77,10 @@ enum ScoutECR {
 
     private static func command(_ word: String) throws -> any Command.Type {
         for command in commands where command.name == word { return command }
+        let seconds = commands.map { $0.name }.filter { $0.hasPrefix("\(word) ") }.map { $0.dropFirst(word.count + 1) }
+        guard seconds.isEmpty else {
+            throw UsageError("\(word) needs another word: \(seconds.joined(separator: ", "))")
+        }
         let hint = nearestName(to: word, among: commands.map { $0.name }).map { "; did you mean \($0)?" }
         throw UsageError("unknown command \"\(word.displayable)\"\(hint ?? "; the commands are \(names)")")
     }
