@@ -19,6 +19,10 @@ public struct ServiceConfiguration: Sendable {
     /// The lowest version of SNS signatures that is accepted.
     public var minimumSignatureVersion: Int
 
+    /// What it takes to have customers create stacks; the dashboard offers it to nobody without.
+    public var launch: LaunchSettings?
+    /// Whether the service is reached by https, so that its cookies are for https only.
+    public var isSecure: Bool
     /// What images are handed to; nothing is pulled without.
     public var analyzer: AnalyzerCommand?
     /// How long the analyzer may take for an image, in seconds.
@@ -42,6 +46,12 @@ public struct ServiceConfiguration: Sendable {
         case logLevel = "SCOUT_LOG_LEVEL"
         /// `1` or `2`.
         case signatureVersion = "SCOUT_MINIMUM_SIGNATURE_VERSION"
+        /// Where customers' stacks and browsers reach the service.
+        case publicURL = "SCOUT_PUBLIC_URL"
+        /// The vendor's account.
+        case accountID = "SCOUT_ACCOUNT_ID"
+        /// The published template.
+        case templateURL = "SCOUT_TEMPLATE_URL"
         /// A command for `/bin/sh`.
         case analyzer = "SCOUT_ANALYZER"
         /// Seconds; 900 without.
@@ -73,6 +83,8 @@ public struct ServiceConfiguration: Sendable {
             throw ServiceError("\(Variable.signatureVersion.rawValue) \"\(version.displayable)\" must be 1 or 2")
         }
         minimumSignatureVersion = number
+        launch = try Self.launchSettings(variables, allowsLoopback: allowsLoopback)
+        isSecure = variables.value(.publicURL, "").hasPrefix("https:")
         let command = variables.value(.analyzer, "")
         analyzer = try variables.reading(.analyzer) { () throws(InvalidInput) in
             command.isEmpty ? nil : try AnalyzerCommand(command)
@@ -81,6 +93,25 @@ public struct ServiceConfiguration: Sendable {
         let work = variables.value(.work, "")
         workFolder = work.isEmpty ? nil : work
         workerOptions = try Self.workerOptions(variables, allowsLoopback: allowsLoopback)
+    }
+
+    private static func launchSettings(
+        _ variables: Variables,
+        allowsLoopback: Bool
+    ) throws(ServiceError) -> LaunchSettings? {
+        let (url, account) = (variables.value(.publicURL, ""), variables.value(.accountID, ""))
+        let template = variables.value(.templateURL, "")
+        guard !url.isEmpty, !account.isEmpty, !template.isEmpty else { return nil }
+        let accountID = try variables.reading(.accountID) { () throws(InvalidInput) in try AccountID(account) }
+        let stack = try variables.reading(.publicURL) { () throws(InvalidInput) in
+            try ScoutStack(scoutAccountID: accountID, publicURL: url, allowingLoopback: allowsLoopback)
+        }
+        return LaunchSettings(
+            stack: stack,
+            templateURL: try variables.reading(.templateURL) { () throws(InvalidInput) in
+                try TemplateURL(template, allowingLoopback: allowsLoopback)
+            }
+        )
     }
 
     private static func workerOptions(

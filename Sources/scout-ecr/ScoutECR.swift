@@ -8,7 +8,8 @@ enum ScoutECR {
     static let commands: [any Command.Type] = [
         TemplateCommand.self, ConvertCommand.self, DiffCommand.self, LaunchURLCommand.self, CostCommand.self,
         IntegrationsAddCommand.self, IntegrationsListCommand.self, IntegrationsShowCommand.self,
-        IntegrationsRemoveCommand.self, RepositoriesListCommand.self, RepositoriesActivateCommand.self,
+        IntegrationsRemoveCommand.self, TokensCreateCommand.self, TokensListCommand.self, TokensRevokeCommand.self,
+        RepositoriesListCommand.self, RepositoriesActivateCommand.self,
         RepositoriesDeactivateCommand.self, ImagesListCommand.self, ImagesRetryCommand.self, PullCommand.self,
         ServeCommand.self,
     ]

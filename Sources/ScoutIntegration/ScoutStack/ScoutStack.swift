@@ -34,6 +34,19 @@ public struct ScoutStack: Sendable, Hashable {
         self.allowsLoopback = allowsLoopback
     }
 
+    /// The stack of a vendor whose service takes notifications and events at the paths that `serve` has for them.
+    ///
+    /// - Parameter publicURL: where customers' stacks reach the service.
+    public init(scoutAccountID: AccountID, publicURL: String, allowingLoopback: Bool = false) throws(InvalidInput) {
+        let root = try Endpoint(publicURL, allowingLoopback: allowingLoopback)
+        self.init(
+            scoutAccountID: scoutAccountID,
+            setupEndpoint: try Endpoint("\(root.url)/v1/setup", allowingLoopback: allowingLoopback),
+            eventsEndpoint: try Endpoint("\(root.url)/v1/events", allowingLoopback: allowingLoopback),
+            allowsLoopback: allowingLoopback
+        )
+    }
+
     /// The header of events that carries the credentials.
     public static let apiKeyHeader = "X-Scout-Api-Key"
 

@@ -78,8 +78,15 @@ public struct FileImageStore: Sendable {
                 }
                 images[id]?.after.apply(.changed(event, isActive: isActive(event.repository)), at: now)
             }
-            return try write(order.compactMap { images[$0] })
+            let changed = try write(order.compactMap { images[$0] })
+            try? self.folder.folder(integration.text).noteLastEvent(now)
+            return changed
         }
+    }
+
+    /// When a registry last told anything.
+    public func lastEvent(of integration: IntegrationID) -> Timestamp? {
+        folder.existingFolder(integration.text)?.lastEvent
     }
 
     /// Changes an image, and returns what was there and what is there now; `nil` where nothing is known of it.
@@ -170,5 +177,20 @@ public struct FileImageStore: Sendable {
         }
         guard let folder = folder.existingFolder(name), let first = try folder.names().first else { return nil }
         return try read(first, in: folder)?.id.repository
+    }
+}
+
+extension DataFolder {
+    private static let lastEventFile = ".last-event"
+
+    /// Notes when something was told. It need not survive a loss of power.
+    fileprivate func noteLastEvent(_ now: Timestamp) throws(StoreError) {
+        let temporary = try writeTemporary(Array(now.iso8601.utf8), for: Self.lastEventFile, isSynced: false)
+        try place(temporary, as: Self.lastEventFile)
+    }
+
+    fileprivate var lastEvent: Timestamp? {
+        guard let bytes = try? read(Self.lastEventFile) else { return nil }
+        return Timestamp(iso8601: String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -47,17 +47,11 @@ enum ServiceOptions {
 
     /// The stack whose notifications and events come to this service.
     static func stack(_ arguments: Arguments) throws -> ScoutStack {
-        let allowsLoopback = arguments.has(allowLoopback)
         let base = try arguments.require(publicURL)
-        let account = try arguments.require(accountID)
+        let digits = try arguments.require(accountID)
+        let account = try naming(accountID) { () throws(InvalidInput) in try AccountID(digits) }
         return try naming(publicURL) { () throws(InvalidInput) in
-            let root = try Endpoint(base, allowingLoopback: allowsLoopback)
-            return ScoutStack(
-                scoutAccountID: try AccountID(account),
-                setupEndpoint: try Endpoint("\(root.url)/v1/setup", allowingLoopback: allowsLoopback),
-                eventsEndpoint: try Endpoint("\(root.url)/v1/events", allowingLoopback: allowsLoopback),
-                allowsLoopback: allowsLoopback
-            )
+            try ScoutStack(scoutAccountID: account, publicURL: base, allowingLoopback: arguments.has(allowLoopback))
         }
     }
 }

@@ -1,0 +1,80 @@
+import CloudFormation
+import Synchronization
+
+/// Values as files of a folder, one each, read again only when they have changed.
+final class RecordFolder<Record: Sendable>: Sendable {
+    private struct Cached {
+        let version: FileVersion
+        let record: Record
+    }
+
+    private let folder: DataFolder
+    private let subject: String
+    private let decode: @Sendable (Value) -> Record?
+    private let encode: @Sendable (Record) -> Value
+    private let cache = Mutex<[String: Cached]>([:])
+
+    private static var suffix: String { ".json" }
+    private static var maximumCached: Int { 10_000 }
+
+    /// - Parameter subject: what a record is, for errors.
+    init(
+        _ folder: DataFolder,
+        _ subject: String,
+        read decode: @escaping @Sendable (Value) -> Record?,
+        write encode: @escaping @Sendable (Record) -> Value
+    ) {
+        self.folder = folder
+        self.subject = subject
+        self.decode = decode
+        self.encode = encode
+    }
+
+    /// The names of the records.
+    func names() throws(StoreError) -> [String] {
+        try folder.names().filter { $0.hasSuffix(Self.suffix) }.map { String($0.dropLast(Self.suffix.count)) }
+    }
+
+    func all() throws(StoreError) -> [Record] {
+        var records: [Record] = []
+        for name in try names() {
+            if let record = try read(name) { records.append(record) }
+        }
+        return records
+    }
+
+    /// The record of that name, which is one of a file; `nil` where there is none.
+    func read(_ name: String) throws(StoreError) -> Record? {
+        let file = name + Self.suffix
+        guard let version = folder.version(of: file) else { return nil }
+        if let cached = cache.withLock({ $0[name] }), cached.version == version { return cached.record }
+        guard let bytes = try folder.read(file) else { return nil }
+        guard let node = try? JSONReader.read(bytes, name: file), let record = decode(node.value) else {
+            throw StoreError(
+                "cannot understand",
+                "\(folder.path)/\(file)",
+                detail: "it is no \(subject) of this version"
+            )
+        }
+        // The version was taken before the file was read, so a newer file is never taken for this one.
+        cache.withLock { cache in
+            if cache.count >= Self.maximumCached { cache.removeAll(keepingCapacity: true) }
+            cache[name] = Cached(version: version, record: record)
+        }
+        return record
+    }
+
+    func write(_ record: Record, as name: String) throws(StoreError) {
+        try folder.write(Array(encode(record).json().utf8), to: name + Self.suffix)
+    }
+
+    func remove(_ name: String) throws(StoreError) {
+        try folder.remove(name + Self.suffix)
+        cache.withLock { $0[name] = nil }
+    }
+
+    /// Does something that only one process, and one thread of it, does at a time.
+    func locked<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+        try folder.locked(body)
+    }
+}

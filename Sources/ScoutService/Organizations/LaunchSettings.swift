@@ -1,0 +1,15 @@
+public import ScoutIntegration
+
+/// What it takes to have customers create stacks: where they call back, whom they trust, and where the template lies.
+public struct LaunchSettings: Sendable {
+    /// The stack whose messages come to this service.
+    public let stack: ScoutStack
+    /// The published template.
+    public let templateURL: TemplateURL
+
+    /// Settings of those parts.
+    public init(stack: ScoutStack, templateURL: TemplateURL) {
+        self.stack = stack
+        self.templateURL = templateURL
+    }
+}

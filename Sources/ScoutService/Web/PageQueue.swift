@@ -1,0 +1,26 @@
+import Dispatch
+import HTTPServer
+import Synchronization
+
+/// Answers requests that read many files, on threads of their own, so that messages and events never wait for them.
+final class PageQueue: Sendable {
+    private let queue = DispatchQueue(label: "scout-ecr.pages", attributes: .concurrent)
+    private let waiting = Mutex(0)
+
+    /// How many requests may wait or be worked on; more are answered with 503.
+    private static let maximumWaiting = 128
+
+    /// Answers a request with what the closure gives.
+    func answer(_ responder: HTTPResponder, _ body: @escaping @Sendable () -> HTTPResponse) {
+        let hasRoom = waiting.withLock { waiting in
+            guard waiting < Self.maximumWaiting else { return false }
+            waiting += 1
+            return true
+        }
+        guard hasRoom else { return responder.send(.text(503, "too many requests at the moment\n")) }
+        queue.async { [self] in
+            responder.send(body())
+            waiting.withLock { $0 -= 1 }
+        }
+    }
+}
