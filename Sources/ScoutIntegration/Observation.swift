@@ -51,6 +51,10 @@ public struct Observation: Sendable, Hashable {
         case imageHandedOff = "image_handed_off"
         /// An image is not pulled or analyzed, as it should be.
         case imageIgnored = "image_ignored"
+        /// Somebody has signed in to the dashboard.
+        case signedIn = "signed_in"
+        /// Somebody has shown a token that is of no use.
+        case signInRefused = "sign_in_refused"
         /// The service listens, or has ended.
         case serviceStarted = "service_started"
         /// The service ends.

@@ -8,7 +8,10 @@ import ScoutIntegration
 struct ImagePipeline: Sendable {
     /// Where accepted events wait.
     let queue: RecordQueue
-    private let images: FileImageStore
+    /// Where images are.
+    let images: FileImageStore
+    /// What organizations have chosen.
+    let settings: OrganizationSettingsStore
     private let intake: ImageIntake
     /// Nothing is pulled without an analyzer.
     private let worker: ImageWorker?
@@ -40,6 +43,7 @@ struct ImagePipeline: Sendable {
             )
         }
         self.images = images
+        self.settings = settings
         self.worker = worker
         intake = ImageIntake(
             queue: queue,

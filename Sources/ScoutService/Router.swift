@@ -6,6 +6,7 @@ import SetupHandler
 struct Router: HTTPHandler {
     let setup: SetupEndpoint
     let events: EventsEndpoint
+    let dashboard: Dashboard
     let metrics: Metrics
     let observe: @Sendable (Observation) -> Void
     /// Whether the service can take messages.
@@ -23,7 +24,8 @@ struct Router: HTTPHandler {
             post(request, responder) { setup.handle(request, integration: String(path[2]), responder) }
         case let path where path.count == 3 && path[0] == "v1" && path[1] == "events":
             post(request, responder) { events.handle(request, integration: String(path[2]), responder) }
-        default: responder.send(.text(404, "not found\n"))
+        case let path where path.first == "v1": responder.send(.text(404, "not found\n"))
+        default: dashboard.handle(request, responder)
         }
     }
 

@@ -78,6 +78,17 @@ public struct Service: Sendable {
                 observe: observe,
                 didAccept: images.didAccept
             ),
+            dashboard: Dashboard(
+                Organizations(
+                    integrations: store,
+                    images: images.images,
+                    settings: images.settings,
+                    launch: configuration.launch
+                ),
+                sessions: try SessionStore(in: data, tokens: AccessTokenStore(in: data)),
+                isSecure: configuration.isSecure,
+                observe: observe
+            ),
             metrics: metrics,
             observe: observe,
             isReady: { !journal.isBroken && !images.queue.isBroken },

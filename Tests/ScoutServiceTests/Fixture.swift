@@ -26,6 +26,9 @@ final class Fixture: Sendable {
     let queue: RecordQueue
     let transport = NoTransport()
     let metrics = Metrics()
+    let images: FileImageStore
+    let settings: OrganizationSettingsStore
+    let tokens: AccessTokenStore
     let router: Router
     let integration: Integration
 
@@ -34,11 +37,19 @@ final class Fixture: Sendable {
     /// - Parameters:
     ///   - integration: the integration in the store; a connected one without.
     ///   - now: the time.
-    init(_ given: Integration? = nil, now: @escaping @Sendable () -> Timestamp = { .now }) throws {
+    ///   - isSecure: whether browsers come by https.
+    init(
+        _ given: Integration? = nil,
+        isSecure: Bool = false,
+        now: @escaping @Sendable () -> Timestamp = { .now }
+    ) throws {
         data = try DataFolder(FileManager.default.temporaryDirectory.path + "/scout-ecr-service-\(UUID().uuidString)")
         store = try FileIntegrationStore(in: data)
         let journal = try Journal(in: data, named: "messages")
         queue = try RecordQueue(in: data, named: "events")
+        images = try FileImageStore(in: data)
+        settings = try OrganizationSettingsStore(in: data)
+        tokens = try AccessTokenStore(in: data)
         integration = try given ?? Self.connected()
         try store.add(integration)
         let (metrics, observations) = (metrics, Recorder())
@@ -63,6 +74,24 @@ final class Fixture: Sendable {
         router = Router(
             setup: setup,
             events: EventsEndpoint(store: store, queue: queue, metrics: metrics, observe: observe) {},
+            dashboard: Dashboard(
+                Organizations(
+                    integrations: store,
+                    images: images,
+                    settings: settings,
+                    launch: LaunchSettings(
+                        stack: try ScoutStack(
+                            scoutAccountID: AccountID("444455556666"),
+                            publicURL: "https://scout.example.com"
+                        ),
+                        templateURL: try TemplateURL("https://templates.s3.us-east-1.amazonaws.com/scout.json")
+                    ),
+                    now: now
+                ),
+                sessions: try SessionStore(in: data, tokens: tokens),
+                isSecure: isSecure,
+                observe: observe
+            ),
             metrics: metrics,
             observe: observe,
             isReady: { [queue] in !journal.isBroken && !queue.isBroken },
@@ -113,15 +142,16 @@ final class Fixture: Sendable {
 
     func call(
         _ method: String,
-        _ path: String,
+        _ target: String,
         _ body: String = "",
         headers: HTTPHeaders = [:]
     ) async -> HTTPResponse {
         await withCheckedContinuation { continuation in
+            let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let request = HTTPRequest(
                 method: method,
-                path: path,
-                query: nil,
+                path: parts[0],
+                query: parts.count == 2 ? parts[1] : nil,
                 headers: headers,
                 body: Array(body.utf8),
                 peer: "127.0.0.1"

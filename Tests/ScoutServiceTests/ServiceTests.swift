@@ -29,7 +29,7 @@ private func event(
 
     @Test(arguments: [
         ("GET", "/healthz", 200), ("HEAD", "/healthz", 200), ("GET", "/readyz", 200), ("GET", "/metrics", 200),
-        ("POST", "/healthz", 405), ("GET", "/v1/setup/x", 405), ("GET", "/v1/events/x", 405), ("GET", "/", 404),
+        ("POST", "/healthz", 405), ("GET", "/v1/setup/x", 405), ("GET", "/v1/events/x", 405), ("GET", "/", 303),
         ("GET", "/healthz/", 404), ("POST", "/v1/setup", 404), ("POST", "/v1/setup/", 404),
         ("POST", "/v1/setup/a/b", 404), ("POST", "//v1/setup/x", 404), ("POST", "/v1/other/x", 404),
     ])

@@ -64,9 +64,9 @@ enum PolicyInWords {
     private static func sentence(_ statement: Value, about bearer: String?) -> String {
         let who = bearer ?? principals(statement["Principal"])
         let verb = statement["Effect"]?.stringValue == "Deny" ? "may never" : "may"
-        let actions = joined(list(statement["Action"]).map { text($0) }, "and")
+        let actions = joined(list(statement["Action"]).map { words(for: text($0)) }, "and")
         let resources = list(statement["Resource"]).map { resource in
-            resource.stringValue == "*" ? "whatever it is about" : text(resource)
+            resource.stringValue == "*" ? "any resource" : text(resource)
         }
         let what = resources.isEmpty ? "" : " on \(joined(resources, "and"))"
         let conditions = conditions(statement["Condition"])
@@ -74,9 +74,22 @@ enum PolicyInWords {
         return "\(who) \(verb) \(actions)\(what)\(when)."
     }
 
+    /// What an action does, with its name.
+    private static func words(for action: String) -> String { phrases[action].map { "\($0) (\(action))" } ?? action }
+
+    /// What the actions of the stack's policies do.
+    static let phrases = [
+        "sts:AssumeRole": "have this role", "sns:Publish": "publish",
+        "secretsmanager:PutSecretValue": "write a value", "events:InvokeApiDestination": "send events",
+        "ecr:GetAuthorizationToken": "log in", "ecr:BatchCheckLayerAvailability": "see which layers there are",
+        "ecr:BatchGetImage": "read manifests", "ecr:GetDownloadUrlForLayer": "download layers",
+        "ecr:DescribeImages": "read what is known of images", "ecr:ListImages": "list images",
+        "ecr:DescribeRepositories": "list repositories",
+    ]
+
     private static func principals(_ principal: Value?) -> String {
         let names = (principal?.objectValue?.entries ?? []).flatMap { entry in
-            list(entry.value).map { value in account(text(value)) ?? text(value) }
+            list(entry.value).map { value in value["Fn::Sub"]?.stringValue.flatMap(account) ?? text(value) }
         }
         return names.isEmpty ? principal.map(text) ?? "Nobody" : joined(names, "and")
     }
@@ -111,9 +124,15 @@ enum PolicyInWords {
         case (let name?, _, _): return name
         case (nil, let attribute?, _):
             return attribute.arrayValue?.first?.stringValue ?? attribute.stringValue ?? ""
-        case (nil, nil, let text?): return text.stringValue ?? text.arrayValue?.first?.stringValue ?? ""
+        case (nil, nil, let text?): return interpolated(text.stringValue ?? text.arrayValue?.first?.stringValue ?? "")
         default: return value.json(.compact)
         }
+    }
+
+    /// Names in the place of variables: those of the stack's own place in words, others as they are.
+    private static func interpolated(_ text: String) -> String {
+        text.replacing("${AWS::Partition}", with: "aws").replacing("${AWS::Region}", with: "(this region)")
+            .replacing("${AWS::AccountId}", with: "(this account)").replacing("${", with: "(").replacing("}", with: ")")
     }
 
     private static func list(_ value: Value?) -> [Value] { value.map { $0.arrayValue ?? [$0] } ?? [] }

@@ -1,0 +1,172 @@
+import Cryptography
+import HTTPServer
+import ScoutIntegration
+
+/// The pages that people see: everything that is not for machines.
+final class Dashboard: Sendable {
+    let organizations: Organizations
+    let sessions: SessionStore
+    let isSecure: Bool
+    let observe: @Sendable (Observation) -> Void
+    let attempts = Attempts()
+    let creations = Creations()
+    private let pages = PageQueue()
+
+    init(
+        _ organizations: Organizations,
+        sessions: SessionStore,
+        isSecure: Bool,
+        observe: @escaping @Sendable (Observation) -> Void
+    ) {
+        self.organizations = organizations
+        self.sessions = sessions
+        self.isSecure = isSecure
+        self.observe = observe
+    }
+
+    var now: Timestamp { organizations.now() }
+
+    func handle(_ request: HTTPRequest, _ responder: HTTPResponder) {
+        if request.path.hasPrefix(DashboardAssets.folder) {
+            return responder.send(DashboardAssets.response(to: request).guarded(isSecure: isSecure))
+        }
+        pages.answer(responder) { [self] in answer(request).guarded(isSecure: isSecure) }
+    }
+
+    /// What a page is made from.
+    struct Context: Sendable {
+        let request: HTTPRequest
+        let visitor: Visitor
+        let query: URLEncodedItems
+        let form: URLEncodedItems
+        /// The path below the organization, split at slashes and decoded.
+        let path: [String]
+    }
+
+    private func answer(_ request: HTTPRequest) -> HTTPResponse {
+        do {
+            let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(
+                String.init
+            )
+            switch (request.method, parts.first ?? "") {
+            case ("GET", "sign-in"), ("HEAD", "sign-in"): return try signInPage(request)
+            case ("POST", "sign-in"): return try signIn(request)
+            case ("POST", "sign-out"): return try signOut(request)
+            case ("GET", "") where parts.count == 1, ("HEAD", "") where parts.count == 1: return try home(request)
+            case (_, "organizations") where parts.count >= 3: return try organizationPage(request, parts)
+            case (_, "sign-in"), (_, "sign-out"): return Self.notAllowed
+            default: return .page(.notFound, for: nil)
+            }
+        } catch let refusal as Organizations.Refusal {
+            return .page(.refusal(refusal), for: try? session(of: request)?.visitor())
+        } catch {
+            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            return .page(.failure, for: nil)
+        }
+    }
+
+    private static var notAllowed: HTTPResponse {
+        var response = HTTPResponse.text(405, "method not allowed\n")
+        response.headers.append("Allow", "GET, HEAD, POST")
+        return response
+    }
+
+    /// The first organization's page, or the way in.
+    private func home(_ request: HTTPRequest) throws -> HTTPResponse {
+        guard let visitor = try session(of: request)?.visitor() else { return .seeOther("/sign-in") }
+        return .seeOther(visitor.path("integrations"))
+    }
+
+    private func organizationPage(_ request: HTTPRequest, _ parts: [String]) throws -> HTTPResponse {
+        guard let session = try session(of: request) else {
+            return request.method == "POST" ? .page(.signedOut, for: nil) : .seeOther("/sign-in")
+        }
+        // Whether there is another organization of that name is nobody's business.
+        guard let visitor = session.visitor(of: parts[1]) else { return .page(.notFound, for: session.visitor()) }
+        let context = Context(
+            request: request,
+            visitor: visitor,
+            query: URLEncodedItems(query: request.query),
+            form: URLEncodedItems(request.method == "POST" ? request.body : []),
+            path: parts.dropFirst(2).map { URLEncodedItems.decoded($0.replacing("+", with: "%2B").utf8) }
+        )
+        switch request.method {
+        case "GET", "HEAD": return .page(try page(context) ?? .notFound, for: visitor)
+        case "POST":
+            guard isFromHere(request, context.form, session.session) else { return .page(.foreignForm, for: visitor) }
+            guard visitor.isOwner else { return .page(.forMembers(visitor), for: visitor) }
+            return try act(context) ?? .page(.notFound, for: visitor)
+        default: return Self.notAllowed
+        }
+    }
+
+    private func page(_ context: Context) throws -> Page? {
+        switch context.path {
+        case ["integrations"]: try integrationsPage(context)
+        case let path where path.count == 2 && path[0] == "integrations": try integrationPage(context, path[1])
+        case let path where path.count == 3 && path[0] == "integrations" && path[2] == "remove":
+            try removalPage(context, path[1])
+        case ["repositories"]: try repositoriesPage(context)
+        case ["images"]: try imagesPage(context)
+        case ["stack"]: try stackPage(context)
+        default: nil
+        }
+    }
+
+    private func act(_ context: Context) throws -> HTTPResponse? {
+        switch context.path {
+        case ["integrations"]: try createIntegration(context)
+        case let path where path.count == 3 && path[0] == "integrations" && path[2] == "remove":
+            try removeIntegration(context, path[1])
+        case ["repositories"]: try chooseRepositories(context)
+        case ["images"]: try retryImage(context)
+        default: nil
+        }
+    }
+}
+
+extension Page {
+    static let notFound = message(
+        404,
+        "Not found",
+        "There is no such page, or it is not of an organization that you are signed in to."
+    )
+    static let failure = message(
+        503,
+        "Not available",
+        "The service cannot read or write its data at the moment. Try again soon."
+    )
+    static let signedOut = message(
+        401,
+        "Signed out",
+        "Your session has ended. Sign in again, and then repeat what you wanted to do."
+    )
+    static let foreignForm = message(
+        403,
+        "Not sent from here",
+        "This form did not come from this site, or it is too old. Open the page again and repeat what you wanted to do."
+    )
+
+    static func forMembers(_ visitor: Visitor) -> Page { message(403, "For owners", visitor.reasonForMembers) }
+
+    static func refusal(_ refusal: Organizations.Refusal) -> Page {
+        switch refusal {
+        case .notFound(let reason): message(404, "Not found", reason.sentence)
+        case .invalid(let input): message(400, "That cannot be used", input.description.sentence)
+        case .unavailable(let reason): message(503, "Not set up", reason.sentence)
+        }
+    }
+
+    private static func message(_ status: Int, _ title: String, _ text: String) -> Page {
+        Page(
+            status: status,
+            title: title,
+            content: "<h1>\(title)</h1><p>\(text)</p><p><a href=\"/\">Back to the integrations</a></p>"
+        )
+    }
+}
+
+extension String {
+    /// With a capital letter and a full stop.
+    fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() + (hasSuffix(".") ? "" : ".") }
+}
