@@ -32,7 +32,7 @@ public enum Tools: Sendable {
     /// Whether they are installed. In CI they have to be, so nothing is skipped there.
     public static let areInstalled =
         ProcessInfo.processInfo.environment["CI"] == "true"
-        || ["aws-local", "moto"].allSatisfy { tool in
+        || ["aws-local", "moto", "browser"].allSatisfy { tool in
             FileManager.default.fileExists(atPath: folder.appendingPathComponent("\(tool)/stamp").path)
         }
 
@@ -51,6 +51,17 @@ public enum Tools: Sendable {
 
     /// What to say of a test that is skipped without them.
     public static let registryHint = "needs Debian's packages docker-registry, skopeo, umoci and apache2-utils"
+
+    /// Whether there is a browser that tests can drive: Debian's `chromium` and `chromedriver`. In CI it has to be there.
+    public static let haveBrowser =
+        ProcessInfo.processInfo.environment["CI"] == "true"
+        || ["/usr/bin/chromium", "/usr/bin/chromedriver"].allSatisfy(FileManager.default.isExecutableFile)
+
+    /// What to say of a test that is skipped without it.
+    public static let browserHint = "needs Debian's packages chromium and chromium-driver"
+
+    /// A Python with Selenium and axe-core.
+    public static let browserPython = folder.appendingPathComponent("browser/venv/bin/python").path
 
     /// A Python with cfn-lint, boto3, PyYAML and the local AWS.
     public static let python = folder.appendingPathComponent("aws-local/venv/bin/python").path

@@ -134,15 +134,16 @@ def free_port():
 class Customer:
     """The account that deploys the stack."""
 
-    def __init__(self, endpoint_url, template, seconds):
+    def __init__(self, endpoint_url, template, seconds, region=REGION):
         self._endpoint_url, self.template, self._seconds = endpoint_url, template, seconds
+        self.region = region
         self.cloudformation = self.client("cloudformation")
 
     def client(self, service):
         return boto3.session.Session().client(
             service,
             endpoint_url=self._endpoint_url,
-            region_name=REGION,
+            region_name=self.region,
             aws_access_key_id=CUSTOMER_ACCOUNT,
             aws_secret_access_key="test",
             config=Config(connect_timeout=5, read_timeout=30, retries={"max_attempts": 2}),

@@ -68,7 +68,7 @@ let dashboardStyle = """
     .history { padding-left: 1.25rem; } .history time { color: var(--quiet); margin-right: .5rem; }
     table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
     th, td { text-align: left; vertical-align: top; padding: .6rem .8rem; border-top: 1px solid var(--line); } thead > tr > * { border-top: 0; color: var(--quiet); font-size: .875rem; }
-    th, td { overflow-wrap: anywhere; } th[scope=row] { min-width: 13rem; } td ul { margin: .35rem 0 0; padding-left: 1.1rem; font-size: .9rem; }
+    th, td { overflow-wrap: anywhere; } th[scope=row] { min-width: 16rem; } td ul { margin: .35rem 0 0; padding-left: 1.1rem; font-size: .9rem; }
     .tag { display: inline-block; background: var(--none-back); color: var(--none); border-radius: .35rem; padding: 0 .45rem; overflow-wrap: anywhere; }
     .bulk { display: flex; gap: .5rem; margin: .75rem 0; } .pages { display: flex; gap: 1rem; justify-content: center; margin: 1rem; } .more { text-align: center; }
     @media (max-width: 44rem) {
