@@ -3,12 +3,12 @@
 /// `R` is two to the power of 64 times `count`. The buffers have `count` limbs each, the lowest first; whoever makes the
 /// value keeps them alive, and `value` below the modulus.
 ///
-/// - Source: Ç. Koç and others, "Analyzing and comparing Montgomery multiplication algorithms" (finely integrated operand
+/// - Source: Ç. Koç and others, "Analyzing and comparing Montgomery multiplication algorithms" (finely integrated product
 ///   scanning).
 struct MontgomeryAccumulator {
     /// The modulus, which is odd.
     let modulus: UnsafePointer<UInt64>
-    /// How many limbs a number has, a multiple of four and not zero.
+    /// How many limbs a number has; not zero.
     let count: Int
     /// What the modulus has to be multiplied by to become -1 modulo 2^64.
     let negativeInverse: UInt64
@@ -39,68 +39,55 @@ struct MontgomeryAccumulator {
     }
 
     /// Makes the number its product with itself, divided by `R`.
-    mutating func square() { multiply(by: UnsafePointer(value)) }
+    mutating func square() {
+        let number = UnsafePointer(value)
+        multiply { sum, column, range in
+            // The products left and right of the middle are the same.
+            let middle = (column &+ 1) / 2
+            var half = ColumnSum()
+            half.addProducts(number, number, column: column, range.lowerBound..<max(middle, range.lowerBound))
+            sum.addTwice(half)
+            if column & 1 == 0 { sum.add(number[middle], number[middle]) }
+        }
+    }
 
     /// Makes the number its product with a factor below the modulus, divided by `R`.
     mutating func multiply(by factor: [UInt64]) {
         precondition(factor.count == count)
-        factor.withUnsafeBufferPointer { limbs in
-            guard let address = limbs.baseAddress else { return }
-            multiply(by: address)
+        let number = UnsafePointer(value)
+        factor.withUnsafeBufferPointer { factor in
+            guard let factor = factor.baseAddress else { return }
+            multiply { sum, column, range in sum.addProducts(number, factor, column: column, range) }
         }
     }
 
-    private mutating func multiply(by factor: UnsafePointer<UInt64>) {
-        let (sum, value, modulus) = (spare, UnsafePointer(value), modulus)
-        sum.update(repeating: 0, count: count)
-        // The sum stays below twice the modulus, so there is at most one bit above its limbs.
-        var top: UInt64 = 0
-        for row in 0..<count {
-            // Adds the row's digit times the value, and the multiple of the modulus that makes the lowest limb zero; then
-            // the sum moves down by that limb.
-            let digit = factor[row]
-            var low: UInt64
-            var (carry, reductionCarry): (UInt64, UInt64)
-            (carry, low) = Self.multiplyAdd(value[0], digit, sum[0], 0)
-            let multiple = low &* negativeInverse
-            (reductionCarry, low) = Self.multiplyAdd(modulus[0], multiple, low, 0)
-
-            @inline(__always) func addColumn(_ column: Int) {
-                (carry, low) = Self.multiplyAdd(value[column], digit, sum[column], carry)
-                (reductionCarry, low) = Self.multiplyAdd(modulus[column], multiple, low, reductionCarry)
-                sum[column &- 1] = low
-            }
-            addColumn(1)
-            addColumn(2)
-            addColumn(3)
-            var column = 4
-            while column < count {
-                addColumn(column)
-                addColumn(column &+ 1)
-                addColumn(column &+ 2)
-                addColumn(column &+ 3)
-                column &+= 4
-            }
-            let (partial, overflow) = carry.addingReportingOverflow(reductionCarry)
-            let (last, secondOverflow) = partial.addingReportingOverflow(top)
-            sum[count &- 1] = last
-            top = (overflow ? 1 : 0) &+ (secondOverflow ? 1 : 0)
-        }
-        finish(top: top)
-    }
-
-    /// `left · right + first + second`, which has always room in two limbs.
+    /// Makes the number a product, divided by `R`, column by column: with each of the lower columns goes the multiple of the
+    /// modulus that makes it zero, and the upper ones are the result.
+    ///
+    /// - Parameter addColumn: adds the products of a column of two numbers to a sum; the range has the indices that the limbs
+    ///   of the first may have, so that those of the second, the column less the index, lie in `0..<count` too.
     @inline(__always)
-    private static func multiplyAdd(
-        _ left: UInt64,
-        _ right: UInt64,
-        _ first: UInt64,
-        _ second: UInt64
-    ) -> (high: UInt64, low: UInt64) {
-        let product = left.multipliedFullWidth(by: right)
-        let (partial, overflow) = product.low.addingReportingOverflow(first)
-        let (low, secondOverflow) = partial.addingReportingOverflow(second)
-        return (product.high &+ (overflow ? 1 : 0) &+ (secondOverflow ? 1 : 0), low)
+    private mutating func multiply(_ addColumn: (inout ColumnSum, _ column: Int, _ range: Range<Int>) -> Void) {
+        let (digits, modulus) = (spare, modulus)
+        var sum = ColumnSum()
+        for column in 0..<count {
+            addColumn(&sum, column, 0..<(column &+ 1))
+            sum.addProducts(digits, modulus, column: column, 0..<column)
+            let digit = sum.digit &* negativeInverse
+            digits[column] = digit
+            sum.add(digit, modulus[0])
+            _ = sum.next()  // zero
+        }
+        for column in count..<(2 &* count &- 1) {
+            let range = (column &- count &+ 1)..<count
+            addColumn(&sum, column, range)
+            sum.addProducts(digits, modulus, column: column, range)
+            // The digit of the multiple that stood here has been used for the last time.
+            digits[column &- count] = sum.next()
+        }
+        digits[count &- 1] = sum.next()
+        // The result is below twice the modulus, so at most one bit is left.
+        finish(top: sum.digit)
     }
 
     /// Makes what stands in `spare`, with one more bit above it, the number, after bringing it below the modulus.

@@ -5,7 +5,7 @@
 ///
 /// - Source: P. Montgomery, "Modular multiplication without trial division".
 struct MontgomeryModulus: Sendable, Hashable {
-    /// The modulus; the number of limbs is a multiple of four and not zero, and the highest may be zero.
+    /// The modulus; not without a limb, and the highest is not zero.
     let limbs: [UInt64]
     /// What the modulus has to be multiplied by to become -1 modulo 2^64.
     let negativeInverse: UInt64
@@ -16,8 +16,8 @@ struct MontgomeryModulus: Sendable, Hashable {
     ///
     /// - Precondition: it is odd and greater than 1.
     init(_ modulus: [UInt8]) {
-        limbs = Self.limbs(of: modulus, count: (modulus.count + 31) / 32 * 4)
-        precondition(limbs.first.map { $0 & 1 } == 1 && limbs != [1, 0, 0, 0], "not an odd modulus greater than 1")
+        limbs = Self.limbs(of: modulus, count: (modulus.count + 7) / 8)
+        precondition(limbs.first.map { $0 & 1 } == 1 && limbs != [1], "not an odd modulus greater than 1")
         // An odd number is its own inverse modulo 8, and Newton's step doubles the number of bits that are right.
         var inverse = limbs[0]
         for _ in 0..<5 { inverse = inverse &* (2 &- limbs[0] &* inverse) }
