@@ -27,7 +27,7 @@ struct JSONParser: ~Copyable {
     var fingerprints = NodeStack<UInt32>()
 
     /// Strings of the document so far, to be used again.
-    var strings = JSONStringTable()
+    var strings: JSONStringTable
 
     /// The text of a string with escapes while it is read.
     var unescaped: [UInt8] = []
@@ -36,6 +36,7 @@ struct JSONParser: ~Copyable {
         self.bytes = bytes
         self.name = name
         self.limits = limits
+        strings = JSONStringTable(documentLength: bytes.count)
         isASCII = SourceText.endOfASCII(bytes, from: 0) == bytes.count
     }
 

@@ -11,13 +11,16 @@ struct JSONStringTable: ~Copyable {
         var text = ""
     }
 
-    private static var count: Int { 1024 }
+    private static var largestCount: Int { 1024 }
 
     /// Longer ones are seldom repeated.
     private static var longestLength: Int { 64 }
 
-    init() {
-        entries = .allocate(capacity: Self.count)
+    /// A table for a document; small documents, such as messages, get a small one, which is made sooner.
+    init(documentLength: Int) {
+        var count = 16
+        while count < Self.largestCount, count &* 16 < documentLength { count &*= 2 }
+        entries = .allocate(capacity: count)
         entries.initialize(repeating: Entry())
     }
 
@@ -38,7 +41,7 @@ struct JSONStringTable: ~Copyable {
         guard length <= Self.longestLength else {
             return (String(decoding: bytes.extracting(start..<end), as: UTF8.self), fingerprint)
         }
-        let index = Int(fingerprint) & (Self.count &- 1)
+        let index = Int(fingerprint) & (entries.count &- 1)  // the count is a power of two
         if entries[index].length == length, Self.areEqual(bytes, entries[index].start, start, length: length) {
             return (entries[index].text, fingerprint)
         }

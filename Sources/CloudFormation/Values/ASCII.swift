@@ -13,3 +13,14 @@ extension UInt8 {
     /// Whether the byte is a hexadecimal digit.
     package var isHexDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
 }
+
+extension StringProtocol {
+    /// The texts between the separators, which are characters of ASCII; empty ones too.
+    ///
+    /// - Parameter count: how many there are at most; the last one then has the separators that are left.
+    package func parts(separatedBy separator: Unicode.Scalar, atMost count: Int = .max) -> [Substring] {
+        let separator = UInt8(ascii: separator)
+        return Substring(self).utf8.split(separator: separator, maxSplits: count - 1, omittingEmptySubsequences: false)
+            .map { Substring($0) }
+    }
+}

@@ -11,9 +11,11 @@ public enum Base64: Sendable {
     /// The bytes that a text stands for, or nil if it is not the one text that ``encode(_:)`` makes of them.
     ///
     /// So white space, missing padding, and bits behind the last byte that are not zero are refused.
-    public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { decode(Array(text)) }
+
+    private static func decode(_ text: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.underestimatedCount / 4 * 3)
+        bytes.reserveCapacity(text.count / 4 * 3)
         var (group, digits, padding) = (UInt32(0), 0, 0)
         for character in text {
             if character == UInt8(ascii: "=") {

@@ -22,7 +22,7 @@ public struct ARN: Sendable, Hashable {
     ///
     /// - Parameter subject: what the name is of, for the error: `topic`.
     public init(_ text: String, subject: String = "resource name") throws(InvalidInput) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        let parts = text.parts(separatedBy: ":", atMost: 6).map(String.init)
         guard text.utf8.count <= 2_048, parts.count == 6, parts[0] == "arn", !parts[5].isEmpty,
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
         else {

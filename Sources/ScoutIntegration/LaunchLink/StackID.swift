@@ -16,11 +16,11 @@ public struct StackID: Sendable, Hashable {
 
     /// Checks an ARN.
     public init(_ text: String) throws(InvalidInput) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let parts = text.parts(separatedBy: ":")
         guard parts.count == 6, parts[0] == "arn", parts[2] == "cloudformation" else { throw Self.malformed(text) }
-        let resource = parts[5].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let resource = parts[5].parts(separatedBy: "/")
         guard resource.count == 3, resource[0] == "stack", Self.isUUID(resource[2]) else { throw Self.malformed(text) }
-        region = try Region(parts[3])
+        region = try Region(String(parts[3]))
         guard parts[1] == region.partition.rawValue else {
             throw InvalidInput(
                 "stack id",
@@ -28,17 +28,19 @@ public struct StackID: Sendable, Hashable {
                 "must begin with arn:\(region.partition.rawValue), the partition of \(region.name)"
             )
         }
-        accountID = try AccountID(parts[4])
-        name = try StackName(resource[1])
+        accountID = try AccountID(String(parts[4]))
+        name = try StackName(String(resource[1]))
         arn = text
     }
 
-    private static func isUUID(_ text: String) -> Bool {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8)
-        return groups.map(\.count) == [8, 4, 4, 4, 12]
-            && groups.allSatisfy {
-                $0.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+    private static func isUUID(_ text: Substring) -> Bool {
+        guard text.utf8.count == 36 else { return false }
+        return zip(0..., text.utf8).allSatisfy { index, byte in
+            switch index {
+            case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+            default: byte.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
             }
+        }
     }
 
     private static func malformed(_ text: String) -> InvalidInput {

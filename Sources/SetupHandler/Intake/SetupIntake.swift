@@ -36,12 +36,13 @@ public struct SetupIntake: Sendable {
         at now: Timestamp,
         certificate: (String) -> Certificate?
     ) throws(Refusal) -> Decision {
-        try verifier.check(message, for: integration, at: now)
-        // What a message says is judged before its certificate is fetched, so that a refusal costs no call.
-        let event = try interpreter.event(of: message, for: integration)
         guard let certificate = certificate(message.signingCertificateURL) else {
+            // Everything else is judged before the certificate is fetched, so that a refusal costs no call.
+            try verifier.check(message, for: integration, at: now)
+            _ = try interpreter.event(of: message, for: integration)
             return .fetchCertificate(message.signingCertificateURL)
         }
-        return .accept(try verifier.verify(message, with: certificate, for: integration, at: now), event)
+        let verified = try verifier.verify(message, with: certificate, for: integration, at: now)
+        return .accept(verified, try interpreter.event(of: verified, for: integration))
     }
 }

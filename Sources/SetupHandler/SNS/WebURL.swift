@@ -9,42 +9,53 @@ struct WebURL: Sendable, Hashable {
     let host: String
     let port: Int?
     /// The path with its first slash.
-    let path: String
-    let query: String
+    let path: Substring
+    let query: Substring
 
     init?(_ text: String) {
-        guard text.utf8.count <= 8_192, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.excluded.contains($0) })
-        else { return nil }
-        let rest: Substring
-        if text.hasPrefix("https://") {
+        guard text.utf8.count <= 8_192, text.utf8.allSatisfy(Self.isAllowed) else { return nil }
+        let afterScheme: Substring.UTF8View
+        if text.utf8.starts(with: "https://".utf8) {
             isSecure = true
-            rest = text.dropFirst("https://".count)
-        } else if text.hasPrefix("http://") {
+            afterScheme = text.utf8.dropFirst("https://".utf8.count)
+        } else if text.utf8.starts(with: "http://".utf8) {
             isSecure = false
-            rest = text.dropFirst("http://".count)
+            afterScheme = text.utf8.dropFirst("http://".utf8.count)
         } else {
             return nil
         }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" }
-        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        guard let name = parts.first, !name.isEmpty, parts.count <= 2,
-            name.utf8.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+        let authority = afterScheme.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+        let name = authority.prefix { $0 != UInt8(ascii: ":") }
+        guard !name.isEmpty,
+            name.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
         else { return nil }
-        host = name.lowercased()
-        if parts.count == 2 {
-            guard let number = Int(parts[1]), (1...65_535).contains(number) else { return nil }
-            port = number
-        } else {
+        host = Substring(name).lowercased()
+        if name.endIndex == authority.endIndex {
             port = nil
+        } else {
+            let digits = authority[name.endIndex...].dropFirst()
+            guard digits.count <= 5, digits.allSatisfy(\.isDigit), let number = Int(Substring(digits)),
+                (1...65_535).contains(number)
+            else { return nil }
+            port = number
         }
-        let target = rest[authority.endIndex...]
-        path = String(target.prefix { $0 != "?" })
-        query = String(target[target.index(target.startIndex, offsetBy: path.count)...].dropFirst())
-        guard path.isEmpty || path.hasPrefix("/") else { return nil }
+        let target = afterScheme[authority.endIndex...]
+        let path = target.prefix { $0 != UInt8(ascii: "?") }
+        self.path = Substring(path)
+        query = Substring(target[path.endIndex...].dropFirst())
     }
 
-    /// Characters that some clients read as the end of the host: the fragment, user information, and backslashes.
-    private static let excluded = Set("#@\\\"<>^`{|}".utf8)
+    /// Whether a byte is visible ASCII that no client reads as the end of the host: the fragment, user information,
+    /// backslashes.
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"),
+            UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"),
+            UInt8(ascii: "}"):
+            false
+        default: byte > 0x20 && byte < 0x7F
+        }
+    }
 
     /// Whether this is plain http to this machine.
     var isLoopback: Bool { !isSecure && (host == "127.0.0.1" || host == "localhost") }
