@@ -1,3 +1,4 @@
+import CloudFormation
 import HTTPServer
 import ScoutIntegration
 import SetupHandler
@@ -15,17 +16,22 @@ struct Router: HTTPHandler {
     let queueDepths: @Sendable () -> QueueDepths
 
     func handle(_ request: HTTPRequest, _ responder: HTTPResponder) {
-        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        switch Array(parts) {
-        case ["healthz"]: get(request, responder) { .text(200, "ok\n") }
-        case ["readyz"]: get(request, responder) { isReady() ? .text(200, "ready\n") : .text(503, "not ready\n") }
-        case ["metrics"]: get(request, responder) { .metrics(metrics.page(queueDepths())) }
-        case let path where path.count == 3 && path[0] == "v1" && path[1] == "setup":
-            post(request, responder) { setup.handle(request, integration: String(path[2]), responder) }
-        case let path where path.count == 3 && path[0] == "v1" && path[1] == "events":
-            post(request, responder) { events.handle(request, integration: String(path[2]), responder) }
-        case let path where path.first == "v1": responder.send(.text(404, "not found\n"))
+        switch request.path {
+        case "/healthz": get(request, responder) { .healthy }
+        case "/readyz": get(request, responder) { isReady() ? .text(200, "ready\n") : .text(503, "not ready\n") }
+        case "/metrics": get(request, responder) { .metrics(metrics.page(queueDepths())) }
+        case let path where path.hasPrefix("/v1/"): handle(request, at: path.parts(separatedBy: "/"), responder)
         default: dashboard.handle(request, responder)
+        }
+    }
+
+    /// Answers what has the name of something in its path, which begins with a slash.
+    private func handle(_ request: HTTPRequest, at path: [Substring], _ responder: HTTPResponder) {
+        guard path.count == 4 else { return responder.send(.text(404, "not found\n")) }
+        switch path[2] {
+        case "setup": post(request, responder) { setup.handle(request, integration: String(path[3]), responder) }
+        case "events": post(request, responder) { events.handle(request, integration: String(path[3]), responder) }
+        default: responder.send(.text(404, "not found\n"))
         }
     }
 
@@ -52,6 +58,8 @@ struct Router: HTTPHandler {
 }
 
 extension HTTPResponse {
+    fileprivate static let healthy = HTTPResponse.text(200, "ok\n")
+
     fileprivate static func notAllowed(_ methods: String) -> HTTPResponse {
         var response = HTTPResponse.text(405, "method not allowed\n")
         response.headers.append("Allow", methods)
