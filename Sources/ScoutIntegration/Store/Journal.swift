@@ -2,9 +2,9 @@ import Synchronization
 
 /// What has been accepted and not been worked on yet, on disk.
 ///
-/// Records are appended by any thread and synced together (group commit): a service answers after ``commit()``. A record
-/// that is finished is dropped with its file, once all records of that file are. After a crash, ``recovered`` has what was
-/// committed and not dropped; a record may be in it that was finished, so working on one must do no harm twice.
+/// Records are appended by any thread and synced together (group commit): a service answers after ``commit()``. The records
+/// of a file are dropped together, once all of them are finished. After a crash, ``recovered`` has what was committed and not
+/// dropped; a record may be in it that was finished, so working on one must do no harm twice.
 ///
 /// - Shape: files of records as ``RecordFrame`` has them.
 public final class Journal: Sendable {
@@ -110,7 +110,7 @@ public final class Journal: Sendable {
         }
         // To find a finished record again after a crash does no harm, so a failure is of no account.
         if isSegmentDone { try? folder.remove(String(position.segment)) }
-        if isAllDone { dropCurrentSegment() }
+        if isAllDone { emptyCurrentSegment() }
     }
 
     /// Whether a write has failed, so that nothing more is taken.
@@ -119,15 +119,15 @@ public final class Journal: Sendable {
     /// How many records are unfinished.
     public var count: Int { state.withLock { $0.open.values.reduce(0, +) } }
 
-    /// Begins a new segment where nothing of the current one is needed, so that little is found again after a restart.
-    private func dropCurrentSegment() {
-        writer.withLock { _ in
-            let dropped = state.withLock { state -> UInt64? in
+    /// Empties the current segment where nothing of it is needed, so that little is found again after a restart.
+    private func emptyCurrentSegment() {
+        writer.withLock { writer in
+            let emptied = state.withLock { state -> UInt64? in
                 guard state.open.isEmpty, state.size > 0 else { return nil }
-                defer { state.beginNextSegment() }
+                state.size = 0
                 return state.segment
             }
-            if let dropped { try? folder.remove(String(dropped)) }
+            if let emptied { writer.empty(emptied) }
         }
     }
 
@@ -142,10 +142,7 @@ extension Journal.State {
     fileprivate mutating func beginNextSegmentIfLarge() {
         size += buffer.count
         buffer.removeAll(keepingCapacity: true)
-        if size >= Journal.segmentSize { beginNextSegment() }
-    }
-
-    fileprivate mutating func beginNextSegment() {
+        guard size >= Journal.segmentSize else { return }
         segment += 1
         size = 0
     }

@@ -26,16 +26,3 @@ enum RecordFrame {
         return records
     }
 }
-
-/// The checksum that tells a whole record from half of one.
-///
-/// - Source: ISO 3309, as in RFC 1952, section 8.
-enum CRC32 {
-    private static let table: [UInt32] = (0..<256).map { byte in
-        (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
-    }
-
-    static func checksum(of bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(0xFFFF_FFFF) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ $0 >> 8 }
-    }
-}

@@ -26,6 +26,12 @@ struct SegmentWriter: Sendable {
         guard result == 0 else { throw StoreError("cannot sync", folder.path, errno) }
     }
 
+    /// Empties a file that is being written. After a loss of power its records may be found again.
+    func empty(_ segment: UInt64) {
+        guard let file, file.segment == segment else { return }
+        _ = ftruncate(file.descriptor, 0)
+    }
+
     /// The descriptor of a file, which is made durable in its folder before anything is written to it.
     private mutating func descriptor(of segment: UInt64) throws(StoreError) -> Int32 {
         if let file, file.segment == segment { return file.descriptor }

@@ -204,4 +204,16 @@ private func integration(_ organization: String = "acme") throws -> Integration 
 @Suite struct `A checksum` {
     /// - Source: the check value of CRC-32/ISO-HDLC in the catalogue of parametrised CRC algorithms.
     @Test func `is the standard's`() { #expect(CRC32.checksum(of: Array("123456789".utf8)) == 0xCBF4_3926) }
+
+    @Test func `is the remainder of the division by the polynomial, bit by bit`() {
+        for count in 0...40 {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ count) }
+            var remainder: UInt32 = .max
+            for byte in bytes {
+                remainder ^= UInt32(byte)
+                for _ in 0..<8 { remainder = remainder >> 1 ^ (remainder & 1 == 1 ? 0xEDB8_8320 : 0) }
+            }
+            #expect(CRC32.checksum(of: bytes) == ~remainder, "\(count) bytes")
+        }
+    }
 }
