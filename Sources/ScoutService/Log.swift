@@ -1,5 +1,4 @@
 import CloudFormation
-import Foundation
 public import ScoutIntegration
 
 /// Writes observations to standard error, a line each.
@@ -18,7 +17,7 @@ public struct Log: Sendable {
 
     /// A log of observations from a level on, to standard error.
     public init(format: Format, level: Observation.Level) {
-        self.init(format: format, level: level) { FileHandle.standardError.write(Data($0.utf8)) }
+        self.init(format: format, level: level) { StandardError.write($0) }
     }
 
     /// - Parameter write: takes a line with its line feed.
@@ -41,9 +40,16 @@ public struct Log: Sendable {
         if let seconds = observation.seconds { fields.append(("seconds", milliseconds(seconds))) }
         switch format {
         case .text:
-            let texts = fields.map { " \($0.name)=\(quoted($0.value))" }
-            let level = observation.level.rawValue.uppercased()
-            return "\(now.iso8601) \(level) \(observation.name.rawValue)\(texts.joined())\n"
+            var line = ""
+            line.reserveCapacity(512)
+            line += "\(now.iso8601) \(observation.level.rawValue.uppercased()) \(observation.name.rawValue)"
+            for field in fields {
+                line += " "
+                line += field.name
+                line += "="
+                line += quoted(field.value)
+            }
+            return line + "\n"
         case .json:
             var object: Object = [
                 "time": .string(now.iso8601), "level": .string(observation.level.rawValue),

@@ -28,6 +28,8 @@ public final class SetupEndpoint: Sendable {
         let responder: HTTPResponder
     }
 
+    private static let accepted = HTTPResponse.text(200, "accepted\n")
+
     /// How many messages may wait to be worked on; SNS sends again what is refused beyond.
     private static let maximumQueueDepth = 100_000
 
@@ -106,7 +108,7 @@ public final class SetupEndpoint: Sendable {
         for entry in batch {
             metrics.countMessage(type: entry.message.kind.rawValue, outcome: "accepted")
             let position = entry.position
-            entry.responder.send(.text(200, "accepted\n"))
+            entry.responder.send(Self.accepted)
             observe(
                 Observation(
                     .info,

@@ -14,38 +14,36 @@ public enum Base64: Sendable {
     public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { decode(Array(text)) }
 
     private static func decode(_ text: [UInt8]) -> [UInt8]? {
+        guard text.count.isMultiple(of: 4) else { return nil }
+        var digits = text[...]
+        for _ in 0..<2 where digits.last == UInt8(ascii: "=") { digits.removeLast() }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)
-        var (group, digits, padding) = (UInt32(0), 0, 0)
-        for character in text {
-            if character == UInt8(ascii: "=") {
-                padding += 1
-                // Two digits at least make the first byte of a group.
-                guard digits % 4 >= 2, digits % 4 + padding <= 4 else { return nil }
-            } else {
-                guard padding == 0, let digit = value(of: character) else { return nil }
-                group = group << 6 | digit
-                digits += 1
-                if digits % 4 == 0 {
-                    bytes.append(UInt8(truncatingIfNeeded: group >> 16))
-                    bytes.append(UInt8(truncatingIfNeeded: group >> 8))
-                    bytes.append(UInt8(truncatingIfNeeded: group))
-                }
+        var (group, bits, invalid) = (UInt32(0), UInt32(0), UInt8(0))
+        values.withUnsafeBufferPointer { values in
+            for digit in digits {
+                let value = values[Int(digit)]
+                invalid |= value
+                group = group << 6 | UInt32(value & 63)
+                bits += 6
+                guard bits >= 8 else { continue }
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: group >> bits))
             }
         }
-        guard (digits + padding) % 4 == 0 else { return nil }
-        switch padding {
-        case 1:
-            guard group & 0b11 == 0 else { return nil }
-            bytes.append(UInt8(truncatingIfNeeded: group >> 10))
-            bytes.append(UInt8(truncatingIfNeeded: group >> 2))
-        case 2:
-            guard group & 0b1111 == 0 else { return nil }
-            bytes.append(UInt8(truncatingIfNeeded: group >> 4))
-        default: break
-        }
+        // The bits that are left of the last digit belong to no byte.
+        guard invalid & notADigit == 0, group & (1 << bits - 1) == 0 else { return nil }
         return bytes
     }
+
+    private static let notADigit: UInt8 = 0x80
+
+    /// What each character stands for.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: notADigit, count: 256)
+        for (value, character) in standardAlphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
 
     private static let standardAlphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
@@ -68,16 +66,5 @@ public enum Base64: Sendable {
         }
         if bits > 0 { digits.append(alphabet[Int(group << UInt32(6 - bits)) & 63]) }
         return String(decoding: digits, as: UTF8.self)
-    }
-
-    private static func value(of character: UInt8) -> UInt32? {
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character - UInt8(ascii: "0")) + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
-        }
     }
 }

@@ -47,5 +47,5 @@ public struct ARN: Sendable, Hashable {
     public var isSecret: Bool { service == "secretsmanager" && resource.hasPrefix("secret:") }
 
     /// Whether this is a topic.
-    public var isTopic: Bool { service == "sns" && !resource.contains(":") }
+    public var isTopic: Bool { service == "sns" && !resource.utf8.contains(UInt8(ascii: ":")) }
 }

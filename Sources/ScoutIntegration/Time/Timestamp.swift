@@ -63,13 +63,21 @@ extension Timestamp {
     public var iso8601: String {
         let (year, month, day) = Self.date(ofDay: Self.quotient(seconds, 86_400))
         let rest = seconds - Self.quotient(seconds, 86_400) * 86_400
-        func padded(_ value: Int64, _ width: Int) -> String {
+        var text = ""
+        func append(_ value: Int64, _ width: Int, _ end: String) {
             let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+            for _ in 0..<max(0, width - digits.utf8.count) { text += "0" }
+            text += digits
+            text += end
         }
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-        let time = "\(padded(rest / 3_600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
-        return "\(date)T\(time).\(padded(milliseconds - seconds * 1_000, 3))Z"
+        append(year, 4, "-")
+        append(month, 2, "-")
+        append(day, 2, "T")
+        append(rest / 3_600, 2, ":")
+        append(rest / 60 % 60, 2, ":")
+        append(rest % 60, 2, ".")
+        append(milliseconds - seconds * 1_000, 3, "Z")
+        return text
     }
 
     private static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {

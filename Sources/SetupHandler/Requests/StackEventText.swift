@@ -1,3 +1,4 @@
+import CloudFormation
 import ScoutIntegration
 
 /// The text in which CloudFormation publishes the events of a stack.
@@ -34,34 +35,39 @@ enum StackEventText {
     /// The values by key; the first where a key stands twice, since what follows may be part of a value.
     static func values(in text: String) -> [String: String] {
         guard text.utf8.count <= maximumSize else { return [:] }
-        var values: [String: String] = [:]
-        var key: String?
-        var lines: [Substring] = []
-        func end() {
-            guard let key, values[key] == nil else { return }
-            var value = lines.joined(separator: "\n")
-            while value.last == "\n" { value.removeLast() }
-            if value.hasSuffix("'") { value.removeLast() }
-            values[key] = value
+        let bytes = Array(text.utf8)
+        var values = [String: String](minimumCapacity: keys.count)
+        /// The key whose value is being read, and where the value begins.
+        var current: (key: String, start: Int)?
+        func end(at index: Int) {
+            guard let current, values[current.key] == nil else { return }
+            var end = index
+            while end > current.start, bytes[end - 1] == lineFeed { end -= 1 }
+            if end > current.start, bytes[end - 1] == quote { end -= 1 }
+            values[current.key] = String(decoding: bytes[current.start..<end], as: UTF8.self)
         }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            // A key begins where the value before it has ended with its quote.
-            if lines.isEmpty || lines.last?.last == "'", let start = start(of: line) {
-                end()
-                key = start.key
-                lines = [start.rest]
-            } else if key != nil {
-                lines.append(line)
+        var line = 0
+        while line < bytes.count {
+            // A key begins where the value before it has ended with its quote, which is not the one that it began with.
+            let mayBegin = current.map { $0.start < line - 1 && bytes[line - 2] == quote } ?? true
+            if mayBegin, let key = key(at: line, in: bytes) {
+                end(at: line)
+                current = (key, line + key.utf8.count + 2)
             }
+            line = (bytes[line...].firstIndex(of: lineFeed) ?? bytes.count) + 1
         }
-        end()
+        end(at: bytes.count)
         return values
     }
 
-    private static func start(of line: Substring) -> (key: String, rest: Substring)? {
-        guard let equals = line.firstIndex(of: "="), keys.contains(String(line[..<equals])) else { return nil }
-        let rest = line[line.index(after: equals)...]
-        guard rest.first == "'" else { return nil }
-        return (String(line[..<equals]), rest.dropFirst())
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let quote = UInt8(ascii: "'")
+
+    /// The key that a line begins with, where `='` follows it.
+    private static func key(at line: Int, in bytes: [UInt8]) -> String? {
+        let name = bytes[line...].prefix(while: \.isAlphanumeric)
+        guard bytes[name.endIndex...].starts(with: "='".utf8) else { return nil }
+        let key = String(decoding: name, as: UTF8.self)
+        return keys.contains(key) ? key : nil
     }
 }
