@@ -43,8 +43,8 @@ let package = Package(
         .executableTarget(
             name: "scout-ecr-bench",
             dependencies: [
-                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "scout-ecr",
-                "empty-program",
+                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "HTTPServer",
+                "scout-ecr", "scout-ecr-service", "empty-program",
             ]
         ),
         .executableTarget(name: "empty-program"),

@@ -1,5 +1,6 @@
 import CloudFormation
 import Cryptography
+import Foundation
 import ScoutIntegration
 import SetupHandler
 import TemplateReview
@@ -17,12 +18,17 @@ enum Benches {
         let samples = value(of: "--samples").flatMap(Int.init) ?? 101
         let filter = value(of: "--filter") ?? ""
         let measurements = try benchmarks().filter { filter.isEmpty || $0.name.contains(filter) }
-            .map { $0.measure(samples: max(samples, 1)) }
-        print(arguments.contains("--json") ? json(measurements) : table(measurements), terminator: "")
+            .map { try $0.measure(samples: max(samples, 1)) }
+        print(arguments.contains("--json") ? Report.json(measurements) : Report.table(measurements), terminator: "")
     }
 
     private static func benchmarks() throws -> [Benchmark] {
-        try writing() + reading() + reviewing() + verifying() + processes()
+        try writing() + reading() + reviewing() + verifying() + processes() + ServiceBenches.all()
+    }
+
+    /// Says what cannot be measured here, and why.
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data("scout-ecr-bench: \(text)\n".utf8))
     }
 
     private static func writing() throws -> [Benchmark] {
@@ -118,8 +124,8 @@ enum Benches {
             Benchmark(name: "SHA-256", target: Double(megabyte.count) / 250, repetitions: 1, bytes: megabyte.count) {
                 use(Int(SHA256.digest(of: megabyte)[0]))
             },
-            Benchmark(name: "RSA-2048: verify", repetitions: 20) {
-                use(certificate.publicKey.verifies(signature: signature, of: digest, algorithm: .sha256) ? 1 : 0)
+            RSABench.verification { [key = certificate.publicKey] in
+                use(key.verifies(signature: signature, of: digest, algorithm: .sha256) ? 1 : 0)
             },
             Benchmark(name: "notification of SNS: read, verify, interpret", repetitions: 20) {
                 let decision = try? intake.decide(SNSMessage(body: body), for: integration, at: now) { _ in certificate
@@ -166,36 +172,4 @@ enum Benches {
 
     /// Keeps the compiler from dropping work whose result nobody needs.
     @inline(never) private static func use(_ number: Int) {}
-
-    private static func table(_ measurements: [Measurement]) -> String {
-        measurements.map { measurement in
-            let time =
-                "\(rounded(measurement.microseconds)) us (\(rounded(measurement.quartiles.0)) to \(rounded(measurement.quartiles.1)))"
-            let ratio = measurement.baselineMicroseconds.map { baseline in
-                ", \(rounded(measurement.figure)) times \(rounded(baseline)) us"
-            }
-            let speed = measurement.megabytesPerSecond.map { ", \(rounded($0)) MB/s" }
-            return
-                "\(measurement.name): \(time)\(ratio ?? "")\(speed ?? ""), target \(measurement.target.map(rounded) ?? "none")\n"
-        }.joined()
-    }
-
-    private static func json(_ measurements: [Measurement]) -> String {
-        Value.array(
-            measurements.map { measurement in
-                [
-                    "name": .string(measurement.name),
-                    "microseconds": .number(Number(measurement.microseconds)),
-                    "lowerQuartile": .number(Number(measurement.quartiles.0)),
-                    "upperQuartile": .number(Number(measurement.quartiles.1)),
-                    "baselineMicroseconds": measurement.baselineMicroseconds.map { .number(Number($0)) } ?? .null,
-                    "megabytesPerSecond": measurement.megabytesPerSecond.map { .number(Number($0)) } ?? .null,
-                    "figure": .number(Number(measurement.figure)),
-                    "target": measurement.target.map { .number(Number($0)) } ?? .null,
-                ]
-            }
-        ).json()
-    }
-
-    private static func rounded(_ number: Double) -> String { Number(Double(Int(number * 100 + 0.5)) / 100).spelling }
 }

@@ -1,19 +1,12 @@
 """Makes Tests/SetupHandlerTests/Fixtures/messages.json: messages as SNS delivers them, signed with a key that is thrown away.
 
     .tools/aws-local/venv/bin/python Tests/Tools/sign_sns_messages.py > Tests/SetupHandlerTests/Fixtures/messages.json
-
-What is signed is spelled out here by the Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages".
 """
 
-import base64
-import datetime
 import json
 import sys
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.x509.oid import NameOID
+from sns_signer import Signer
 
 TOPIC = "arn:aws:sns:us-east-1:123456789012:scout"
 INTEGRATION = "int-0123456789abcdef"
@@ -23,36 +16,7 @@ TIMESTAMP = "2026-06-01T00:00:00.000Z"
 RESPONSE_URL = (
     "https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/answer%7Cid?AWSAccessKeyId=A&Expires=1&Signature=s"
 )
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-def certificate(key, first, last):
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sns.amazonaws.com")])
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(datetime.datetime(first, 1, 1))
-        .not_valid_after(datetime.datetime(last, 12, 31))
-        .sign(key, hashes.SHA256())
-    )
-    return built.public_bytes(serialization.Encoding.PEM).decode()
-
-
-def signed(message):
-    names = ["Message", "MessageId"]
-    if message["Type"] == "Notification":
-        names += ["Subject"] if "Subject" in message else []
-        names += ["Timestamp"]
-    else:
-        names += ["SubscribeURL", "Timestamp", "Token"]
-    names += ["TopicArn", "Type"]
-    text = "".join(f"{name}\n{message[name]}\n" for name in names)
-    digest = hashes.SHA1() if message["SignatureVersion"] == "1" else hashes.SHA256()
-    signature = KEY.sign(text.encode(), padding.PKCS1v15(), digest)
-    return json.dumps(message | {"Signature": base64.b64encode(signature).decode()}, ensure_ascii=False)
+SIGNER = Signer()
 
 
 def envelope(kind, message, topic, **changes):
@@ -72,12 +36,12 @@ def confirmation(topic=TOPIC, kind="SubscriptionConfirmation", **changes):
     token = "2336412f37fb687f"
     url = f"https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn={topic}&Token={token}"
     fields = {"Token": token, "SubscribeURL": url} | changes
-    return signed(envelope(kind, f"You have chosen to subscribe to the topic {topic}.", topic, **fields))
+    return SIGNER.signed(envelope(kind, f"You have chosen to subscribe to the topic {topic}.", topic, **fields))
 
 
 def notification(message, topic=TOPIC, **changes):
     fields = {"Subject": "AWS CloudFormation custom resource request"} | changes
-    return signed(envelope("Notification", message, topic, **fields))
+    return SIGNER.signed(envelope("Notification", message, topic, **fields))
 
 
 def request(kind="Create", properties=None, topic=TOPIC, **changes):
@@ -248,10 +212,10 @@ def main():
     }
     json.dump(
         {
-            "certificate": certificate(KEY, 2026, 2027),
-            "expired": certificate(KEY, 2020, 2025),
-            "notYetValid": certificate(KEY, 2027, 2028),
-            "otherKey": certificate(rsa.generate_private_key(public_exponent=65537, key_size=2048), 2026, 2027),
+            "certificate": SIGNER.certificate(2026, 2027),
+            "expired": SIGNER.certificate(2020, 2025),
+            "notYetValid": SIGNER.certificate(2027, 2028),
+            "otherKey": Signer().certificate(2026, 2027),
             "accepted": accepted,
             "refused": refused,
         },

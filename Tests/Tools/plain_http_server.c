@@ -1,0 +1,81 @@
+/* What a server of HTTP costs at least: one thread, epoll, no parsing but for the end of a header, one fixed answer.
+ *
+ * scout-ecr-bench compiles it and compares the service with it. Usage: plain_http_server. Listens on a free port of 127.0.0.1,
+ * prints the port, and serves until it is killed.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static const char answer[] =
+    "HTTP/1.1 200 OK\r\n"
+    "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
+    "Content-Length: 3\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n"
+    "\r\n"
+    "ok\n";
+
+static void fail(const char *what) {
+  perror(what);
+  exit(1);
+}
+
+static void accept_connection(int listener, int poll) {
+  int connection = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (connection < 0) return;
+  int on = 1;
+  setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  struct epoll_event event = {.events = EPOLLIN, .data.fd = connection};
+  if (epoll_ctl(poll, EPOLL_CTL_ADD, connection, &event) < 0) fail("epoll_ctl");
+}
+
+/* Answers each header that has arrived whole; a client sends one request after another, each in one piece. */
+static void serve(int connection) {
+  char input[16384];
+  ssize_t count = read(connection, input, sizeof input);
+  if (count < 0 && errno == EAGAIN) return;
+  if (count <= 0) {
+    close(connection);
+    return;
+  }
+  for (char *rest = input, *end; (end = memmem(rest, input + count - rest, "\r\n\r\n", 4)) != NULL; rest = end + 4) {
+    if (write(connection, answer, sizeof answer - 1) != sizeof answer - 1) {
+      close(connection);
+      return;
+    }
+  }
+}
+
+int main(void) {
+  int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  socklen_t length = sizeof address;
+  if (listener < 0 || bind(listener, (struct sockaddr *)&address, length) < 0 || listen(listener, 1024) < 0 ||
+      getsockname(listener, (struct sockaddr *)&address, &length) < 0)
+    fail("listen");
+  int poll = epoll_create1(EPOLL_CLOEXEC);
+  struct epoll_event event = {.events = EPOLLIN, .data.fd = listener};
+  if (poll < 0 || epoll_ctl(poll, EPOLL_CTL_ADD, listener, &event) < 0) fail("epoll");
+  printf("%d\n", ntohs(address.sin_port));
+  fflush(stdout);
+  for (;;) {
+    struct epoll_event ready[256];
+    int count = epoll_wait(poll, ready, 256, -1);
+    if (count < 0 && errno != EINTR) fail("epoll_wait");
+    for (int index = 0; index < count; index++) {
+      if (ready[index].data.fd == listener)
+        accept_connection(listener, poll);
+      else
+        serve(ready[index].data.fd);
+    }
+  }
+}
