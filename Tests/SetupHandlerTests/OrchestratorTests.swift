@@ -301,12 +301,29 @@ extension World.State {
         let whole = try Data(contentsOf: file)
         try Data("broken".utf8).write(to: file)
         process.orchestrator.submit(.requested(try request(.create, "r1")), to: one.id)
-        for _ in 0..<10_000 where snapshot().observations.count < 5 { try await Task.sleep(for: .milliseconds(1)) }
+        for _ in 0..<10_000 where snapshot().observations.count < 20 { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(snapshot().observations.count >= 20)
         #expect(snapshot().observations.allSatisfy { $0.name == .storeFailed })
         try whole.write(to: file, options: .atomic)
-        // The next message of the integration takes the earlier one along.
-        process.orchestrator.submit(nil, to: one.id)
         #expect(try await process.settled(one.id).status == .connected)
+        #expect(snapshot().actions == ["assume", "write", "answer"])
+    }
+
+    @Test func `ends in time though its store is broken, and the next process goes on`() async throws {
+        let first = try Process(folder.data, world)
+        let file = URL(fileURLWithPath: "\(folder.data.path)/integrations/\(one.id.text).json")
+        let whole = try Data(contentsOf: file)
+        try Data("broken".utf8).write(to: file)
+        let isDone = Mutex(false)
+        first.orchestrator.submit(.requested(try request(.create, "r1")), to: one.id) { isDone.withLock { $0 = true } }
+        let duration = await ContinuousClock().measure { await first.orchestrator.end(within: .seconds(30)) }
+        #expect(duration < .seconds(20))
+        // So the message is still in the journal.
+        #expect(!isDone.withLock { $0 })
+        try whole.write(to: file, options: .atomic)
+        let second = try Process(folder.data, world)
+        second.orchestrator.submit(.requested(try request(.create, "r1")), to: one.id)
+        #expect(try await second.settled(one.id).status == .connected)
     }
 
     @Test func `of 500 stacks at once connects each exactly once`() async throws {

@@ -1,6 +1,3 @@
-import AWSClient
-import CloudFormation
-import Cryptography
 public import ScoutIntegration
 import Synchronization
 
@@ -9,13 +6,13 @@ import Synchronization
 /// An integration is one file, and its effects follow from it. So whatever this process was doing when it ended, the next one
 /// goes on with ``resume()``.
 public final class SetupOrchestrator: Sendable {
-    private let store: any IntegrationStore
-    private let actions: SetupActions
-    private let timing: SetupTiming
-    private let observe: @Sendable (Observation) -> Void
-    private let state = Mutex(State())
+    let store: any IntegrationStore
+    let actions: SetupActions
+    let timing: SetupTiming
+    let observe: @Sendable (Observation) -> Void
+    let state = Mutex(State())
 
-    private struct State {
+    struct State {
         /// Events that have not been taken in, by integration, each with what to do once they are durable.
         var queues: [IntegrationID: [(event: Integration.Event?, done: @Sendable () -> Void)]] = [:]
         /// Integrations whose queue somebody is working on.
@@ -26,7 +23,7 @@ public final class SetupOrchestrator: Sendable {
     }
 
     /// A kind of work for one integration, which one task does at a time. A subscription must not wait for a role.
-    private struct Work: Hashable {
+    struct Work: Hashable {
         let integration: IntegrationID
         let isConfirmation: Bool
     }
@@ -78,7 +75,7 @@ public final class SetupOrchestrator: Sendable {
         }
     }
 
-    private var isStopping: Bool { state.withLock { $0.isStopping } }
+    var isStopping: Bool { state.withLock { $0.isStopping } }
 }
 
 // MARK: - Taking events in
@@ -94,45 +91,52 @@ extension SetupOrchestrator {
             }
             if batch.isEmpty { return }
             let events = batch.compactMap(\.event)
-            if !events.isEmpty {
-                guard await apply(events, to: id) else { return release(id, keeping: batch) }
+            guard await apply(events, to: id) else {
+                // What could not be stored stays in the journal for the next process.
+                _ = state.withLock { $0.takers.remove(id) }
+                return
             }
             for entry in batch { entry.done() }
         }
     }
 
-    /// Whatever could not be stored stays in the journal, and is tried again with the integration's next event or by the next
-    /// process.
-    private func release(_ id: IntegrationID, keeping batch: [(event: Integration.Event?, done: @Sendable () -> Void)])
-    {
-        state.withLock { state in
-            state.queues[id] = batch + (state.queues[id] ?? [])
-            state.takers.remove(id)
+    /// Applies events durably, however often that fails; `false` where the process ends meanwhile.
+    @discardableResult
+    func apply(_ events: [Integration.Event], to id: IntegrationID) async -> Bool {
+        if events.isEmpty { return true }
+        let applied = await persisting(id) { () async throws(StoreError) in
+            let now = timing.now()
+            var statusBefore: Integration.Status?
+            let integration = try await store.update(id) { integration in
+                statusBefore = integration.status
+                for event in events { integration.apply(event, at: now) }
+            }
+            return (integration, statusBefore)
         }
+        guard let (integration, statusBefore) = applied else { return false }
+        if let integration {
+            tell(integration, statusBefore)
+            work(on: integration)
+        }
+        return true
     }
 
-    /// Applies events durably; `false` where the store stays broken.
-    @discardableResult
-    private func apply(_ events: [Integration.Event], to id: IntegrationID) async -> Bool {
-        for attempt in 0..<timing.storeAttempts {
+    /// Does something with the store until it works; `nil` where the process ends meanwhile. A disk may be full for hours.
+    func persisting<Result: Sendable>(
+        _ id: IntegrationID,
+        _ body: () async throws(StoreError) -> Result
+    ) async -> Result? {
+        var attempt = 0
+        while true {
             do throws(StoreError) {
-                let now = timing.now()
-                var statusBefore: Integration.Status?
-                let integration = try await store.update(id) { integration in
-                    statusBefore = integration.status
-                    for event in events { integration.apply(event, at: now) }
-                }
-                if let integration {
-                    tell(integration, statusBefore)
-                    work(on: integration)
-                }
-                return true
+                return try await body()
             } catch {
                 observe(Observation(.error, .storeFailed, id, [("error", "\(error)")]))
+                if isStopping { return nil }
                 await timing.pause(attempt)
+                attempt += 1
             }
         }
-        return false
     }
 
     private func tell(_ integration: Integration, _ before: Integration.Status?) {
@@ -143,195 +147,4 @@ extension SetupOrchestrator {
         if let stack = integration.stack { fields.append(("stack", stack.id.arn)) }
         observe(Observation(.info, .integrationChanged, integration.id, fields))
     }
-}
-
-// MARK: - Doing what is left to do
-
-extension SetupOrchestrator {
-    private func work(on integration: Integration) {
-        for isConfirmation in [true, false]
-        where integration.effects.contains(where: { $0.isConfirmation == isConfirmation }) {
-            let work = Work(integration: integration.id, isConfirmation: isConfirmation)
-            let isNew = state.withLock { !$0.isStopping && $0.workers.insert(work).inserted }
-            if isNew { Task { await run(work) } }
-        }
-    }
-
-    private func run(_ work: Work) async {
-        while !isStopping, let (integration, effect) = await next(work) {
-            await perform(effect, of: integration)
-        }
-        _ = state.withLock { $0.workers.remove(work) }
-        // An effect that appeared between the last look and here found the work taken.
-        if !isStopping, let (integration, _) = await next(work) { self.work(on: integration) }
-    }
-
-    /// The first thing that is left to do; `nil` where there is nothing, or the store stays broken.
-    private func next(_ work: Work) async -> (Integration, Integration.Effect)? {
-        for attempt in 0..<timing.storeAttempts {
-            do throws(StoreError) {
-                guard let integration = try await store.integration(work.integration) else { return nil }
-                return integration.effects.first { $0.isConfirmation == work.isConfirmation }.map { (integration, $0) }
-            } catch {
-                observe(Observation(.error, .storeFailed, work.integration, [("error", "\(error)")]))
-                await timing.pause(attempt)
-            }
-        }
-        return nil
-    }
-
-    private func perform(_ effect: Integration.Effect, of integration: Integration) async {
-        switch effect {
-        case .confirm(let confirmation): await confirm(confirmation, of: integration)
-        case .writeCredentials(let request): await writeCredentials(for: request, of: integration)
-        case .checkRoles(let request): await checkRoles(for: request, of: integration)
-        case .answer(let request, let outcome): await answer(request, outcome, of: integration)
-        }
-    }
-
-    private func confirm(_ confirmation: SubscriptionConfirmation, of integration: Integration) async {
-        do throws(ActionFailure) {
-            try await retrying(
-                "confirm",
-                integration.id,
-                until: timing.now().adding(seconds: timing.confirmationSeconds)
-            ) {
-                () async throws(ActionFailure) in try await actions.confirm(confirmation)
-            }
-            observe(Observation(.info, .subscriptionConfirmed, integration.id, [("topic", confirmation.topic.text)]))
-            await apply([.subscriptionConfirmed(topic: confirmation.topic)], to: integration.id)
-        } catch {
-            if isStopping { return }
-            fail("confirm", integration.id, error)
-            await apply([.confirmationFailed(topic: confirmation.topic, reason: error.reason)], to: integration.id)
-        }
-    }
-
-    private func writeCredentials(for request: SetupRequest, of integration: Integration) async {
-        guard let resources = request.resources else { return }
-        let deadline = deadline(of: integration)
-        do throws(ActionFailure) {
-            let credentials = try await assume(resources.setupRole, request, integration, until: deadline)
-            let key = APIKey.random()
-            // The digest is stored first: should this process end now, no key is in use that nobody knows.
-            guard await apply([.credentialsChosen(key.digest, requestID: request.requestID)], to: integration.id) else {
-                return
-            }
-            let value = SecretValue(
-                secret: resources.secret,
-                region: request.stackID.region,
-                text: key.secretText,
-                requestToken: String(key.digest.hexadecimal.prefix(64))
-            )
-            try await retrying("write_secret", integration.id, until: deadline) { () async throws(ActionFailure) in
-                try await actions.writeSecret(value, credentials)
-            }
-            observe(Observation(.info, .credentialsWritten, integration.id, fields(request)))
-            await apply([.credentialsWritten(requestID: request.requestID)], to: integration.id)
-        } catch {
-            await end(request, integration.id, error)
-        }
-    }
-
-    private func checkRoles(for request: SetupRequest, of integration: Integration) async {
-        guard let resources = request.resources else { return }
-        do throws(ActionFailure) {
-            _ = try await assume(resources.setupRole, request, integration, until: deadline(of: integration))
-            await apply([.rolesChecked(requestID: request.requestID)], to: integration.id)
-        } catch {
-            await end(request, integration.id, error)
-        }
-    }
-
-    private func assume(
-        _ role: ARN,
-        _ request: SetupRequest,
-        _ integration: Integration,
-        until deadline: Timestamp
-    ) async throws(ActionFailure) -> AWSCredentials {
-        let credentials = try await retrying("assume_role", integration.id, until: deadline) {
-            () async throws(ActionFailure) in
-            try await actions.assumeRole(role, integration.externalID, request.stackID.region)
-        }
-        observe(Observation(.info, .roleAssumed, integration.id, fields(request)))
-        return credentials
-    }
-
-    private func end(_ request: SetupRequest, _ id: IntegrationID, _ failure: ActionFailure) async {
-        // Work that was stopped goes on in the next process.
-        if isStopping { return }
-        fail("setup", id, failure)
-        await apply([.setupFailed(requestID: request.requestID, reason: failure.reason)], to: id)
-    }
-
-    private func answer(
-        _ request: SetupRequest,
-        _ outcome: SetupAttempt.Outcome,
-        of integration: Integration
-    ) async {
-        let body = SetupAnswer.body(to: request, outcome, physicalResourceID: integration.physicalResourceID)
-        let started = integration.attempt?.startedAt ?? timing.now()
-        do throws(ActionFailure) {
-            let deadline = started.adding(seconds: timing.answerSeconds)
-            try await retrying("answer", integration.id, until: deadline) { () async throws(ActionFailure) in
-                try await actions.answer(request.responseURL, body)
-            }
-            let seconds = Double(timing.now().milliseconds - started.milliseconds) / 1_000
-            observe(
-                Observation(
-                    .info,
-                    .stackAnswered,
-                    integration.id,
-                    fields(request) + [("outcome", outcome.name)],
-                    seconds: seconds
-                )
-            )
-        } catch {
-            if isStopping { return }
-            // CloudFormation has given up on the request as well.
-            fail("answer", integration.id, error)
-        }
-        await apply([.answered(requestID: request.requestID)], to: integration.id)
-    }
-
-    private func deadline(of integration: Integration) -> Timestamp {
-        (integration.attempt?.startedAt ?? timing.now()).adding(seconds: timing.setupSeconds)
-    }
-
-    private func fields(_ request: SetupRequest) -> [(name: String, value: String)] {
-        [("request", request.requestID), ("kind", request.kind.rawValue), ("stack", request.stackID.arn)]
-    }
-
-    private func fail(_ action: String, _ id: IntegrationID, _ failure: ActionFailure) {
-        observe(Observation(.error, .failed, id, [("action", action), ("reason", failure.reason)]))
-    }
-
-    /// Does something until it works, fails for good, or the time is over.
-    private func retrying<Result: Sendable>(
-        _ action: String,
-        _ id: IntegrationID,
-        until deadline: Timestamp,
-        _ body: () async throws(ActionFailure) -> Result
-    ) async throws(ActionFailure) -> Result {
-        var attempt = 0
-        while true {
-            do throws(ActionFailure) {
-                return try await body()
-            } catch {
-                guard error.isTransient, !isStopping, timing.now() < deadline else { throw error }
-                let fields = [(name: "action", value: action), (name: "reason", value: error.reason)]
-                observe(Observation(.warning, .retrying, id, fields))
-                await timing.pause(attempt)
-                attempt += 1
-            }
-        }
-    }
-}
-
-extension Integration.Effect {
-    fileprivate var isConfirmation: Bool { if case .confirm = self { true } else { false } }
-}
-
-extension SetupAttempt.Outcome {
-    fileprivate var name: String { if case .success = self { "success" } else { "failure" } }
 }

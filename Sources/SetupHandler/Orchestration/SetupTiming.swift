@@ -13,8 +13,6 @@ public struct SetupTiming: Sendable {
     public var answerSeconds: Int64 = 7_200
     /// How long the confirmation of a subscription is tried, in seconds.
     public var confirmationSeconds: Int64 = 300
-    /// How often the store is tried.
-    public var storeAttempts = 5
 
     /// A timing.
     public init(now: @escaping @Sendable () -> Timestamp, pause: @escaping @Sendable (Int) async -> Void) {
