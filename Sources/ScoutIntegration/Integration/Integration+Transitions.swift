@@ -240,8 +240,8 @@ extension Integration {
             // Another stack of the account may use the same topic.
             concerns(event.stackID)
         else { return }
-        progress(event)
-        guard event.isAboutStack else { return }
+        // SNS keeps no order: what the stack said before is no news after what it said later.
+        guard progress(event), event.isAboutStack else { return }
         if event.status == "DELETE_COMPLETE" { return forget(event.stackID, now) }
         let isFailure = event.status.hasSuffix("_FAILED")
         let isRollback = event.status.contains("ROLLBACK_")
@@ -249,7 +249,7 @@ extension Integration {
         let reason = event.reason.isEmpty ? firstFailure ?? event.status : event.reason
         let text = "\(event.status): \(reason)"
         // The first reason says most; what follows are its consequences. A stack that went back to what it was works.
-        if event.status == "UPDATE_ROLLBACK_COMPLETE", stack?.id == event.stackID {
+        if ["UPDATE_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"].contains(event.status), stack?.id == event.stackID {
             status = .connected
         } else if case .error = status {
         } else {
@@ -269,8 +269,8 @@ extension Integration {
             .map { "\($0.logicalResourceID): \($0.reason)" }
     }
 
-    /// Keeps the newest state of each resource; events come in any order.
-    private mutating func progress(_ event: StackEvent) {
+    /// Keeps the newest state of each resource; whether the event is not older than what is known.
+    private mutating func progress(_ event: StackEvent) -> Bool {
         let entry = ResourceProgress(
             logicalResourceID: event.logicalResourceID,
             resourceType: event.resourceType,
@@ -279,10 +279,12 @@ extension Integration {
             at: event.timestamp
         )
         if let position = progress.firstIndex(where: { $0.logicalResourceID == entry.logicalResourceID }) {
-            if progress[position].at <= entry.at { progress[position] = entry }
+            guard progress[position].at <= entry.at else { return false }
+            progress[position] = entry
         } else if progress.count < Self.maximumProgress {
             progress.append(entry)
         }
+        return true
     }
 
     private mutating func note(_ text: String, _ now: Timestamp) {

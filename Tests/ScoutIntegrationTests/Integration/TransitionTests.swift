@@ -242,6 +242,7 @@ private let first = CredentialDigest(hexadecimal: "aa")
     @Test(arguments: [
         ("CREATE_FAILED", "error"), ("ROLLBACK_IN_PROGRESS", "error"), ("ROLLBACK_COMPLETE", "error"),
         ("UPDATE_ROLLBACK_IN_PROGRESS", "error"), ("DELETE_FAILED", "error"), ("UPDATE_ROLLBACK_COMPLETE", "connected"),
+        ("IMPORT_ROLLBACK_IN_PROGRESS", "error"), ("IMPORT_ROLLBACK_COMPLETE", "connected"),
         ("DELETE_COMPLETE", "removed"), ("UPDATE_COMPLETE", "connected"), ("CREATE_IN_PROGRESS", "connected"),
     ])
     func `follows what its stack says of itself`(_ status: String, _ expected: String) throws {
@@ -255,6 +256,18 @@ private let first = CredentialDigest(hexadecimal: "aa")
         other.finish(try request(.create, "r1"), digest: "aa")
         other.apply(.stackChanged(try event(status, stack: "Other")))
         #expect(other.integration.status == .connected)
+    }
+
+    @Test func `does not take an earlier word of its stack for a later one`() throws {
+        var course = try Course()
+        course.finish(try request(.create, "r1"), digest: "aa")
+        course.apply(
+            .stackChanged(try event("UPDATE_ROLLBACK_COMPLETE", at: 9)),
+            .stackChanged(try event("UPDATE_ROLLBACK_IN_PROGRESS", at: 8))
+        )
+        #expect(course.integration.status == .connected)
+        course.apply(.stackChanged(try event("UPDATE_ROLLBACK_IN_PROGRESS", at: 10)))
+        #expect(course.integration.status.name == "error")
     }
 
     @Test func `is stored whole at every step`() throws {
