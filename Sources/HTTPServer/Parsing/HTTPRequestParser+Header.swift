@@ -2,6 +2,9 @@ extension HTTPRequestParser {
     /// What a request line has besides its target: method, spaces and version.
     private static let requestLineOverhead = 64
 
+    /// How many fields most requests have at most.
+    private static let usualFields = 12
+
     mutating func readRequestLine() throws(HTTPParseError) -> Step {
         // What is no HTTP at all, such as TLS, need not wait for the end of a line.
         if unreadBytes > 0, !buffer[cursor].isTokenCharacter, buffer[cursor] != .carriageReturn {
@@ -18,6 +21,7 @@ extension HTTPRequestParser {
         line = try RequestLine(text, maximumTargetBytes: limits.targetBytes)
         consume(0)
         fieldsStart = cursor
+        fields.reserveCapacity(Self.usualFields)
         state = .fields
         return .goesOn
     }
