@@ -22,8 +22,9 @@ public struct DataFolder: Sendable, Hashable {
     /// The folder at that path, which is made where it does not exist.
     public init(_ path: String) throws(StoreError) {
         self.path = path
-        guard mkdir(path, 0o700) != 0 else {
-            try Self.sync(Self.parent(of: path))
+        if mkdir(path, 0o700) == 0 {
+            // What is written into the folder is durable only if the folder is.
+            try Self.sync("\(path)/..")
             return
         }
         let code = errno
@@ -129,11 +130,6 @@ public struct DataFolder: Sendable, Hashable {
         guard descriptor >= 0 else { throw StoreError("cannot open", path, errno) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw StoreError("cannot sync", path, errno) }
-    }
-
-    private static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Does something that only one process, and one thread of it, does at a time.
