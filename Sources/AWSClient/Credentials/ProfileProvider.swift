@@ -1,6 +1,7 @@
 /// A profile of the shared files: keys, a command, or a role whose source is another profile or place.
 ///
-/// - Source: AWS SDKs and Tools Reference Guide, "Assume role credential provider" and "Process credential provider".
+/// - Source: AWS SDKs and Tools Reference Guide, "Assume role credential provider", "Process credential provider" and
+///   "IAM Identity Center credential provider".
 struct ProfileProvider: CredentialProvider {
     let context: ProviderContext
 
@@ -77,8 +78,22 @@ struct ProfileProvider: CredentialProvider {
                 sessionToken: profile["aws_session_token"]
             )
         }
-        guard let command = profile["credential_process"] else { return nil }
+        guard let command = profile["credential_process"] else {
+            try refuseSignIn(profile)
+            return nil
+        }
         return try await ProcessProvider(environment: context.environment, command: command).credentials()
+    }
+
+    /// Whoever has set up a sign-in must not get another place's credentials in silence.
+    private func refuseSignIn(_ profile: Profile) throws(CredentialError) {
+        let keys = ["sso_session", "sso_start_url", "login_session"]
+        guard let key = keys.first(where: { profile[$0] != nil }) else { return }
+        throw CredentialError(
+            "profile \(profile.name)",
+            "must not rely on \(key), since nobody can sign in here; set credential_process = "
+                + "aws configure export-credentials --profile \(profile.name) in a profile of its own"
+        )
     }
 
     private func sourceCredentials(_ profile: Profile) async throws(CredentialError) -> AWSCredentials {

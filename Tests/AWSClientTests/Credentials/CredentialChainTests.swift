@@ -184,6 +184,18 @@ private let settings: [Setting] = [
         result: "credential_process: must give Version 1",
         isError: true
     ),
+    Setting(
+        name: "a sign-in of IAM Identity Center",
+        config: "[default]\nsso_session=s\nsso_account_id=111122223333\nsso_role_name=r\n[sso-session s]",
+        result: "profile default: must not rely on sso_session",
+        isError: true
+    ),
+    Setting(
+        name: "a sign-in as source",
+        config: "[default]\n\(role)A\nsource_profile=b\n[profile b]\nsso_start_url=https://example.com",
+        result: "profile b: must not rely on sso_start_url",
+        isError: true
+    ),
     Setting(name: "a container", variables: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2/x"], result: "CONTAINER"),
     Setting(name: "an instance, when nothing else is set", config: "[default]\nregion=eu-west-1", result: "INSTANCE"),
     Setting(
