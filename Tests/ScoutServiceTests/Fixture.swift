@@ -9,13 +9,14 @@ import Testing
 
 @testable import ScoutService
 
-/// A transport that has nothing to give, and counts who asks.
-final class NoTransport: HTTPTransport {
+/// A transport that has one answer for all, and counts who asks.
+final class OneAnswer: HTTPTransport {
     let requests = Mutex<[String]>([])
+    let response = Mutex(IncomingResponse(status: 404))
 
     func send(_ request: OutgoingRequest, within seconds: Double) async throws(TransportError) -> IncomingResponse {
         requests.withLock { $0.append(request.url) }
-        return IncomingResponse(status: 404)
+        return response.withLock { $0 }
     }
 }
 
@@ -24,7 +25,7 @@ final class Fixture: Sendable {
     let data: DataFolder
     let store: FileIntegrationStore
     let queue: RecordQueue
-    let transport = NoTransport()
+    let transport = OneAnswer()
     let metrics = Metrics()
     let images: FileImageStore
     let settings: OrganizationSettingsStore

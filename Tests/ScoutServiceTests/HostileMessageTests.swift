@@ -1,3 +1,4 @@
+import AWSClient
 import Foundation
 import HTTPServer
 import ScoutIntegration
@@ -10,6 +11,10 @@ import Testing
 
 /// Messages signed with the key of a certificate, made by `Tests/Tools/sign_sns_messages.py`.
 private struct Messages: Decodable {
+    let certificate: String
+    let expired: String
+    let notYetValid: String
+    let otherKey: String
     let accepted: [String: String]
     let refused: [String: [String: String]]
 
@@ -63,6 +68,81 @@ private struct Messages: Decodable {
         }
         #expect(fixture.transport.requests.withLock { $0.isEmpty })
         #expect(try fixture.store.integration(fixture.integration.id) == fixture.integration)
+    }
+
+    /// The last refusal is logged under that code, with the message's id, and counted.
+    private func expectRefusal(_ code: String, count: Int, _ comment: Comment) throws {
+        let observation = try #require(fixture.recorder.observations.last)
+        #expect(observation.name == .messageRefused, comment)
+        #expect(observation.level == .warning, comment)
+        #expect(observation.integration == fixture.integration.id, comment)
+        #expect(observation.fields.contains { $0.name == "code" && $0.value == code }, comment)
+        #expect(observation.fields.contains { $0.name == "message" }, comment)
+        let line = "scout_messages_total{type=\"Notification\",outcome=\"\(code)\"} \(count)\n"
+        #expect(fixture.metrics.page(queueDepth: 0).contains(line), comment)
+    }
+
+    private func answer(_ certificate: String) {
+        fixture.transport.response.withLock { $0 = IncomingResponse(status: 200, body: Array(certificate.utf8)) }
+    }
+
+    @Test func `is refused for its signature, with a log line and a count, and changes nothing`() async throws {
+        answer(messages.certificate)
+        let body = try #require(messages.accepted["create"])
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: String])
+        let (signature, message) = (try #require(object["Signature"]), try #require(object["Message"]))
+        let changes: [(key: String, value: String)] = [
+            ("Signature", String(signature.reversed().drop { $0 == "=" }) + "=="),
+            ("Signature", "AAAA"), ("Signature", "not Base64"), ("MessageId", "another"), ("Subject", "another"),
+            ("Timestamp", "2026-06-01T00:00:01.000Z"),
+            ("Message", message.replacing("Scout-setup", with: "Other-setup")),
+        ]
+        for (count, (key, value)) in changes.enumerated() {
+            var tampered = object
+            tampered[key] = value
+            let text = String(decoding: try JSONSerialization.data(withJSONObject: tampered), as: UTF8.self)
+            #expect(await post(text) == 403, "\(key)")
+            try expectRefusal("signature", count: count + 1, "\(key)")
+        }
+        // The certificate was fetched for the first of them, and for no other.
+        #expect(fixture.transport.requests.withLock { $0.count } == 1)
+        #expect(try fixture.store.integration(fixture.integration.id) == fixture.integration)
+    }
+
+    @Test func `is refused for its certificate, with a log line and a count`() async throws {
+        let body = try #require(messages.accepted["create"])
+        for (count, certificate) in [messages.expired, messages.notYetValid].enumerated() {
+            answer(certificate)
+            #expect(await post(body) == 403)
+            try expectRefusal("certificate", count: count + 1, "certificate \(count)")
+        }
+        answer(messages.otherKey)
+        #expect(await post(body) == 403)
+        try expectRefusal("signature", count: 1, "another key")
+    }
+
+    @Test func `is refused with SHA-1, with a log line and a count, and without a call`() async throws {
+        #expect(await post(try #require(messages.accepted["request, SHA-1"])) == 403)
+        try expectRefusal("signature_version", count: 1, "SHA-1")
+        #expect(fixture.transport.requests.withLock { $0.isEmpty })
+    }
+
+    @Test(arguments: [301, 302, 303, 307, 308])
+    func `gets no redirect of its certificate followed`(_ status: Int) async throws {
+        fixture.transport.response.withLock {
+            $0 = IncomingResponse(
+                status: status,
+                headers: [HTTPHeader("Location", "https://evil.example/x.pem")],
+                body: Array(messages.certificate.utf8)
+            )
+        }
+        #expect(await post(try #require(messages.accepted["create"])) == 503)
+        try expectRefusal("certificate_unavailable", count: 1, "\(status)")
+        #expect(
+            fixture.transport.requests.withLock { $0 } == [
+                "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0123.pem"
+            ]
+        )
     }
 
     /// Whoever sends it again and again makes the service ask SNS once in a while, and nobody else.
