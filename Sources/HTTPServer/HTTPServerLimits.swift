@@ -20,8 +20,8 @@ public struct HTTPServerLimits: Sendable, Hashable {
 
     /// How many connections are served at once, divided evenly among the loops.
     ///
-    /// A further client takes the place of the connection that has been idle longest, if that is a second or more.
-    /// Where there is none it waits, unaccepted, until a connection ends.
+    /// A further client takes the place of the one that the server has waited for longest, for a request or for the rest of
+    /// one, if that is a second or more. Where there is none it waits, unaccepted, until a connection ends.
     public var connections = 1_024
 
     /// How long a request line with its header may take from their first byte, and the first byte of a new connection.

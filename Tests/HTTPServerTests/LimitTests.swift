@@ -99,6 +99,26 @@ import Testing
         #expect(first.receive() == [])
     }
 
+    @Test(arguments: ["", "G", "GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc"])
+    func `takes the place of one that does not go on`(_ start: String) throws {
+        var limits = HTTPServerLimits()
+        limits.connections = 3
+        let server = try RunningServer(limits: limits, handler: ClosureHandler())
+        let slow = try (0..<6).map { _ in
+            let client = try server.client()
+            client.send(start)
+            return client
+        }
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let last = try server.client()
+        last.send(get)
+        #expect(try last.receiveAnswer().status == 200)
+        // Long before the first of the others would have been told that it takes too long.
+        #expect(clock.now - begin < limits.headerTimeout)
+        withExtendedLifetime(slow) {}
+    }
+
     @Test func `waits while the others are busy`() throws {
         var limits = HTTPServerLimits()
         limits.connections = 2

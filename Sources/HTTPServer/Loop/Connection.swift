@@ -48,6 +48,8 @@ final class Connection {
     var lingerDeadline: UInt64 = .max
     /// When something last came or went.
     var lastActivity: UInt64 = 0
+    /// When the first byte of the present request came.
+    var requestStart: UInt64 = 0
     /// What it counts for in the loop's sum.
     var heldBytes = 0
     var isFirstRequest = true
@@ -67,6 +69,12 @@ final class Connection {
 
     /// Whether nothing is under way: no part of a request, no answer owed or waiting to be sent.
     var isIdle: Bool { phase == .idle && pipeline.isEmpty && !hasOutput && !isLingering }
+
+    /// Whether nothing is owed to the client, so that the server only waits for a request or the rest of one.
+    var isAwaited: Bool { pipeline.isEmpty && !hasOutput && !isLingering }
+
+    /// Since when the server waits for the client.
+    var awaitedSince: UInt64 { phase == .idle ? lastActivity : requestStart }
 
     /// Whether further bytes are wanted.
     var isReading: Bool {

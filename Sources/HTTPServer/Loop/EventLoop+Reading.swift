@@ -91,6 +91,7 @@ extension EventLoop {
     private func enterPhase(_ connection: Connection) {
         let phase = connection.parser.phase
         let isNew = phase != connection.phase || phase == .idle
+        if connection.phase == .idle { connection.requestStart = now }
         connection.phase = phase
         guard isNew else { return }
         switch phase {

@@ -128,7 +128,7 @@ final class EventLoop {
     func acceptConnections(atMost count: Int) {
         guard let listener else { return }
         for _ in 0..<count {
-            guard connections.count - closed.count < maximumConnections || closeLongestIdle() else {
+            guard connections.count - closed.count < maximumConnections || closeLongestAwaited() else {
                 return pauseAccepting()
             }
             switch Socket.accept(from: listener.descriptor.number) {
@@ -144,7 +144,7 @@ final class EventLoop {
         }
     }
 
-    /// Leaves clients waiting until a connection ends; looks again soon, as others may have become idle.
+    /// Leaves clients waiting until a connection ends; looks again soon, as others may have kept the server waiting by then.
     private func pauseAccepting() {
         isAcceptPaused = true
         connections.listen(on: nil)
@@ -157,10 +157,12 @@ final class EventLoop {
         connections.listen(on: listener.descriptor.number)
     }
 
-    /// Makes room at the cost of the connection that has been idle longest, if that is a second or more.
-    private func closeLongestIdle() -> Bool {
-        let idle = connections.members.filter { !$0.isClosed && $0.isIdle && $0.lastActivity + 1_000_000_000 <= now }
-        guard let longest = idle.min(by: { $0.lastActivity < $1.lastActivity }) else { return false }
+    /// Makes room at the cost of the client that the server has waited for longest, if that is a second or more. So clients
+    /// that send a byte now and then keep nobody out.
+    private func closeLongestAwaited() -> Bool {
+        let longest = connections.members.lazy.filter { !$0.isClosed && $0.isAwaited }
+            .min { $0.awaitedSince < $1.awaitedSince }
+        guard let longest, longest.awaitedSince + 1_000_000_000 <= now else { return false }
         close(longest)
         return true
     }
