@@ -83,6 +83,10 @@ enum ServeCommand: Command {
     )
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
-        try NetworkProgram.become([], options, arguments)
+        // Memory of large bodies then goes back to the system with them. By itself, glibc goes on to keep as much as was once
+        // in use (mallopt(3), M_MMAP_THRESHOLD).
+        let threshold = "MALLOC_MMAP_THRESHOLD_"
+        if environmentVariable(threshold).isEmpty { setEnvironmentVariable(threshold, "1048576") }
+        return try NetworkProgram.become([], options, arguments)
     }
 }
