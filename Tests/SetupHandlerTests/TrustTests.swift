@@ -104,14 +104,20 @@ private let accepted = Messages.all.accepted
         }
     }
 
-    @Test func `is refused once its integration is withdrawn`() throws {
+    @Test func `is refused once its integration is withdrawn, unless a stack waits for an answer`() throws {
         var integration = try Messages.integration()
         integration.apply(.withdrawn, at: Messages.now)
-        let message = try SNSMessage(body: Array(try #require(accepted["create"]).utf8))
-        let refusal = #expect(throws: Refusal.self) {
+        for name in ["confirmation", "end of a subscription"] {
+            let message = try SNSMessage(body: Array(try #require(accepted[name]).utf8))
+            let refusal = #expect(throws: Refusal.self) {
+                try SNSVerifier().check(message, for: integration, at: Messages.now)
+            }
+            #expect(refusal?.status == 410)
+        }
+        for name in ["create", "delete"] {
+            let message = try SNSMessage(body: Array(try #require(accepted[name]).utf8))
             try SNSVerifier().check(message, for: integration, at: Messages.now)
         }
-        #expect(refusal?.status == 410)
     }
 
     @Test(arguments: [

@@ -123,6 +123,8 @@ extension Integration {
 
 extension Integration {
     private static let maximumRemembered = 32
+    private static let withdrawalReason =
+        "This integration was removed from Docker Scout. Start again with a new launch link."
 
     private mutating func take(_ request: SetupRequest, _ now: Timestamp) {
         guard !isKnown(request), binds(request.stackID.accountID.digits) else { return }
@@ -155,9 +157,7 @@ extension Integration {
 
     /// Why a stack cannot be set up; `nil` where it can.
     private func refusal(of request: SetupRequest) -> String? {
-        if isWithdrawn {
-            return "This integration was removed from Docker Scout. Start again with a new launch link."
-        }
+        if isWithdrawn { return Self.withdrawalReason }
         if let stack, stack.id != request.stackID, status != .removed {
             return
                 "This integration is connected with the stack \(stack.id.name.name) already. Delete that stack first, or "
@@ -190,6 +190,7 @@ extension Integration {
         answered = (answered + [requestID]).suffix(Self.maximumRemembered)
         switch (attempt.request.kind, outcome) {
         case (.delete, _): forget(attempt.request.stackID, now)
+        case _ where isWithdrawn: note("answered the stack \(attempt.request.stackID.name.name)", now)
         case (_, .success(let digest)):
             guard let resources = attempt.request.resources else { return }
             stack = ConnectedStack(id: attempt.request.stackID, resources: resources)
@@ -225,6 +226,11 @@ extension Integration {
         stack = nil
         credentials = []
         status = .removed
+        confirmations = []
+        // A stack that is being set up is told; one that is being answered already may go on, without effect here.
+        if let attempt, attempt.request.kind != .delete {
+            advance(attempt.request.requestID) { _ in .answering(.failure(reason: Self.withdrawalReason)) }
+        }
         note("removed from Docker Scout", now)
     }
 }

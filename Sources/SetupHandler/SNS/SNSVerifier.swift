@@ -41,7 +41,10 @@ public struct SNSVerifier: Sendable, Hashable {
 
     /// Checks everything that needs no certificate, so that nothing is fetched for a message that is refused anyway.
     public func check(_ message: SNSMessage, for integration: Integration, at now: Timestamp) throws(Refusal) {
-        guard !integration.isWithdrawn else { throw Refusal(.removedIntegration, "the integration was removed") }
+        // A stack that outlives its integration still asks when it is deleted, and must not wait in vain.
+        guard !integration.isWithdrawn || message.kind == .notification else {
+            throw Refusal(.removedIntegration, "the integration was removed")
+        }
         let topic = message.topic
         guard topic.region == integration.region.name, topic.partition == integration.region.partition else {
             throw Refusal(.topic, "the topic is in \(topic.region), not in \(integration.region.name): \(topic.text)")

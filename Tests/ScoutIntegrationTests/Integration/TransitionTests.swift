@@ -225,8 +225,43 @@ private let first = CredentialDigest(hexadecimal: "aa")
             return
         }
         course.apply(.answered(requestID: "r2"))
-        #expect(course.integration.status == .removed || course.integration.status.name == "error")
+        #expect(course.integration.status == .removed)
         #expect(course.integration.credentials.isEmpty)
+    }
+
+    @Test func `withdrawn during a set-up has its stack fail, and is not connected`() throws {
+        var course = try Course()
+        let create = try request(.create, "r1")
+        course.apply(.requested(create), .credentialsChosen(first, requestID: "r1"))
+        guard case .answer(create, .failure(let reason))? = course.apply(.withdrawn).first else {
+            Issue.record("the stack is not told")
+            return
+        }
+        #expect(reason.contains("removed"))
+        course.apply(.credentialsWritten(requestID: "r1"), .answered(requestID: "r1"))
+        #expect(course.integration.status == .removed)
+        #expect(course.integration.stack == nil)
+        #expect(course.integration.credentials.isEmpty)
+    }
+
+    @Test func `withdrawn while its stack is answered is not connected either`() throws {
+        var course = try Course()
+        course.apply(.requested(try request(.create, "r1")), .credentialsChosen(first, requestID: "r1"))
+        course.apply(.credentialsWritten(requestID: "r1"), .withdrawn, .answered(requestID: "r1"))
+        #expect(course.integration.status == .removed)
+        #expect(course.integration.credentials.isEmpty)
+        #expect(course.integration.effects.isEmpty)
+    }
+
+    @Test func `once withdrawn lets its stack go`() throws {
+        var course = try Course()
+        course.finish(try request(.create, "r1"), digest: "aa")
+        course.apply(.withdrawn)
+        let delete = try request(.delete, "r2")
+        #expect(course.apply(.requested(delete)) == [.answer(delete, .success(nil))])
+        course.apply(.answered(requestID: "r2"))
+        #expect(course.integration.status == .removed)
+        #expect(course.integration.effects.isEmpty)
     }
 
     @Test func `shows the progress of its stack whatever the order of events`() throws {
