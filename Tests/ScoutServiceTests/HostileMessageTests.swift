@@ -79,7 +79,7 @@ private struct Messages: Decodable {
         #expect(observation.fields.contains { $0.name == "code" && $0.value == code }, comment)
         #expect(observation.fields.contains { $0.name == "message" }, comment)
         let line = "scout_messages_total{type=\"Notification\",outcome=\"\(code)\"} \(count)\n"
-        #expect(fixture.metrics.page(queueDepth: 0).contains(line), comment)
+        #expect(fixture.metrics.page(QueueDepths()).contains(line), comment)
     }
 
     private func answer(_ certificate: String) {

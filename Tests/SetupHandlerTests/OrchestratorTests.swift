@@ -316,8 +316,8 @@ extension World.State {
         try Data("broken".utf8).write(to: file)
         let isDone = Mutex(false)
         first.orchestrator.submit(.requested(try request(.create, "r1")), to: one.id) { isDone.withLock { $0 = true } }
-        let duration = await ContinuousClock().measure { await first.orchestrator.end(within: .seconds(30)) }
-        #expect(duration < .seconds(20))
+        let duration = await ContinuousClock().measure { await first.orchestrator.end(within: .seconds(600)) }
+        #expect(duration < .seconds(300), "it waits for nothing that does not end")
         // So the message is still in the journal.
         #expect(!isDone.withLock { $0 })
         try whole.write(to: file, options: .atomic)
