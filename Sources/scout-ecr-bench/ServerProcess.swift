@@ -18,16 +18,23 @@ final class ServerProcess {
     /// Starts a server and waits until it says its port.
     ///
     /// - Parameters:
-    ///   - environment: variables besides those of this process; `$FOLDER` in a value becomes an empty folder of the server's.
+    ///   - arguments: `$FOLDER` in one becomes an empty folder of the server's.
+    ///   - environment: variables besides those of this process, with `$FOLDER` likewise.
     ///   - portOf: finds the port in what the server has printed.
-    init(_ program: String, environment: [String: String] = [:], portOf: (Substring) -> UInt16?) throws {
+    init(
+        _ program: String,
+        _ arguments: [String] = [],
+        environment: [String: String] = [:],
+        portOf: (Substring) -> UInt16?
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("scout-ecr-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let log = folder.appendingPathComponent("log")
         try Data().write(to: log)
         process.executableURL = URL(fileURLWithPath: program)
-        let values = environment.mapValues { [path = folder.path] in $0.replacingOccurrences(of: "$FOLDER", with: path)
-        }
+        let path = folder.path
+        process.arguments = arguments.map { $0.replacingOccurrences(of: "$FOLDER", with: path) }
+        let values = environment.mapValues { $0.replacingOccurrences(of: "$FOLDER", with: path) }
         process.environment = ProcessInfo.processInfo.environment.merging(values) { _, new in new }
         let output = try FileHandle(forWritingTo: log)
         (process.standardOutput, process.standardError) = (output, output)

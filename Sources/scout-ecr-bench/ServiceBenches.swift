@@ -8,11 +8,12 @@ enum ServiceBenches {
     private static let connections = 64
     private static let answersForSample = 40_000
     private static let notificationsForSample = 4_000
+    private static let eventsForSample = 40_000
     private static let samples = 15
 
     static func all() throws -> [Benchmark] {
         guard let service = ChildProcess("scout-ecr-service")?.path else { return [] }
-        return memory(of: service) + (try answers(of: service))
+        return memory(of: service) + (try answers(of: service)) + (try events(of: service))
     }
 
     // MARK: - Memory
@@ -79,6 +80,32 @@ enum ServiceBenches {
         return probing + notifying
     }
 
+    // MARK: - Events
+
+    /// Events that are durable before they are answered, by the clock: the disk is a part of it.
+    private static func events(of service: String) throws -> [Benchmark] {
+        guard let durable = try plainServer(withFile: true) else { return [] }
+        var source = EventSource()
+        return [
+            Benchmark(
+                name: "serve: durable event / C server with group commit, elapsed",
+                target: 1.25,
+                showsRate: true,
+                maximumSamples: samples,
+                sample: {
+                    let server = try start(service, logging: "info")
+                    let integration = try EventSource.addIntegration(to: "\(server.path)/data")
+                    let requests = source.requests(eventsForSample, to: integration)
+                    return try microseconds(.clock, server, requests.count) { requests[$0] }
+                },
+                baselineSample: {
+                    let requests = source.requests(eventsForSample, to: .random())
+                    return try microseconds(.clock, durable, requests.count) { requests[$0] }
+                }
+            )
+        ]
+    }
+
     private static func microseconds(
         _ meter: Meter,
         _ server: ServerProcess,
@@ -97,10 +124,10 @@ enum ServiceBenches {
     // MARK: - Servers
 
     /// The service, listening, on an empty folder.
-    private static func start(_ service: String) throws -> ServerProcess {
+    private static func start(_ service: String, logging level: String = "info") throws -> ServerProcess {
         let environment = [
             "SCOUT_DATA": "$FOLDER/data", "SCOUT_LISTEN": "127.0.0.1:0", "SCOUT_ALLOW_LOOPBACK": "1",
-            "SCOUT_LOG_FORMAT": "text", "SCOUT_LOG_LEVEL": "info",
+            "SCOUT_LOG_FORMAT": "text", "SCOUT_LOG_LEVEL": level,
         ]
         return try ServerProcess(service, environment: environment) { line in
             guard line.contains("service_started"), let address = line.firstRange(of: "address=127.0.0.1:") else {
@@ -111,7 +138,9 @@ enum ServiceBenches {
     }
 
     /// The bare server, compiled here and now; `nil` where that is not possible.
-    private static func plainServer() throws -> ServerProcess? {
+    ///
+    /// - Parameter hasFile: whether it keeps what it receives, durably.
+    private static func plainServer(withFile hasFile: Bool = false) throws -> ServerProcess? {
         let source = "Tests/Tools/plain_http_server.c"
         guard let compiler = ["cc", "clang"].first(where: { Program.path(of: $0) != nil }),
             FileManager.default.fileExists(atPath: source)
@@ -123,7 +152,7 @@ enum ServiceBenches {
         let program = folder.appendingPathComponent("scout-ecr-bench-\(UUID().uuidString)").path
         _ = try Program.output(of: compiler, ["-O2", "-o", program, source])
         defer { try? FileManager.default.removeItem(atPath: program) }
-        return try ServerProcess(program) { UInt16($0) }
+        return try ServerProcess(program, hasFile ? ["$FOLDER/received"] : []) { UInt16($0) }
     }
 
     // MARK: - Requests

@@ -1,7 +1,8 @@
 /* What a server of HTTP costs at least: one thread, epoll, no parsing but for the end of a header, one fixed answer.
  *
- * scout-ecr-bench compiles it and compares the service with it. Usage: plain_http_server. Listens on a free port of 127.0.0.1,
- * prints the port, and serves until it is killed.
+ * scout-ecr-bench compiles it and compares the service with it. Usage: plain_http_server [FILE]. Listens on a free port of
+ * 127.0.0.1, prints the port, and serves until it is killed. With a file, everything that is received is appended to it, and
+ * synced once for all requests that are ready, before any of them is answered (group commit).
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -24,6 +25,12 @@ static const char answer[] =
     "\r\n"
     "ok\n";
 
+static int file = -1;
+static char received[1 << 24];
+static size_t received_count;
+static int answered[65536];
+static size_t answered_count;
+
 static void fail(const char *what) {
   perror(what);
   exit(1);
@@ -38,6 +45,18 @@ static void accept_connection(int listener, int poll) {
   if (epoll_ctl(poll, EPOLL_CTL_ADD, connection, &event) < 0) fail("epoll_ctl");
 }
 
+static void send_answer(int connection) {
+  if (write(connection, answer, sizeof answer - 1) != sizeof answer - 1) close(connection);
+}
+
+/* Makes durable what was received in this turn, and answers it. */
+static void commit(void) {
+  if (answered_count == 0) return;
+  if (write(file, received, received_count) != (ssize_t)received_count || fdatasync(file) < 0) fail("write");
+  for (size_t index = 0; index < answered_count; index++) send_answer(answered[index]);
+  received_count = answered_count = 0;
+}
+
 /* Answers each header that has arrived whole; a client sends one request after another, each in one piece. */
 static void serve(int connection) {
   char input[16384];
@@ -47,15 +66,20 @@ static void serve(int connection) {
     close(connection);
     return;
   }
+  if (file >= 0) {
+    memcpy(received + received_count, input, count);
+    received_count += count;
+  }
   for (char *rest = input, *end; (end = memmem(rest, input + count - rest, "\r\n\r\n", 4)) != NULL; rest = end + 4) {
-    if (write(connection, answer, sizeof answer - 1) != sizeof answer - 1) {
-      close(connection);
-      return;
-    }
+    if (file >= 0)
+      answered[answered_count++] = connection;
+    else
+      send_answer(connection);
   }
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+  if (count > 1 && (file = open(arguments[1], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)) < 0) fail("open");
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t length = sizeof address;
@@ -77,5 +101,6 @@ int main(void) {
       else
         serve(ready[index].data.fd);
     }
+    commit();
   }
 }
