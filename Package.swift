@@ -43,7 +43,7 @@ let package = Package(
         .executableTarget(
             name: "scout-ecr-bench",
             dependencies: [
-                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "HTTPServer",
+                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "ImageEvents", "HTTPServer",
                 "scout-ecr", "scout-ecr-service", "empty-program",
             ]
         ),

@@ -1,5 +1,6 @@
 import CloudFormation
 import Cryptography
+import ImageEvents
 import Foundation
 import ScoutIntegration
 import SetupHandler
@@ -115,6 +116,7 @@ enum Benches {
         )
         let intake = SetupIntake(verifier: SNSVerifier())
         let now = Timestamp(seconds: SignedNotification.publishedAt)
+        let event = EventSource.body(1)
         // A measurement of refusals would mean nothing.
         guard certificate.publicKey.verifies(signature: signature, of: digest, algorithm: .sha256),
             case .accept = try intake.decide(message, for: integration, at: now, certificate: { _ in certificate })
@@ -126,6 +128,10 @@ enum Benches {
             },
             RSABench.verification { [key = certificate.publicKey] in
                 use(key.verifies(signature: signature, of: digest, algorithm: .sha256) ? 1 : 0)
+            },
+            Benchmark(name: "image event: read, check, record", repetitions: 100) {
+                guard let event = try? ECREvent(body: event) else { return use(0) }
+                use(EventRecord(integration: integration.id, event: event.image).bytes.count)
             },
             Benchmark(name: "notification of SNS: read, verify, interpret", repetitions: 20) {
                 let decision = try? intake.decide(SNSMessage(body: body), for: integration, at: now) { _ in certificate

@@ -44,15 +44,7 @@ struct EventSource {
     mutating func requests(_ count: Int, to integration: IntegrationID) -> [[UInt8]] {
         defer { sent += count }
         return (sent..<sent + count).map { number in
-            let digits = String(number, radix: 16)
-            let digest = String(repeating: "0", count: 64 - digits.count) + digits
-            let body = """
-                {"version":"0","id":"\(UUID().uuidString.lowercased())","detail-type":"ECR Image Action","source":"aws.ecr",\
-                "account":"123456789012","time":"2026-01-31T12:00:00Z","region":"us-east-1","resources":[],"detail":\
-                {"result":"SUCCESS","repository-name":"team/app-\(number % 50)","image-digest":"sha256:\(digest)",\
-                "action-type":"PUSH","image-tag":"v\(number)","manifest-media-type":\
-                "application/vnd.oci.image.manifest.v1+json"}}
-                """
+            let body = Self.body(number)
             let header = """
                 POST /v1/events/\(integration.text) HTTP/1.1\r
                 Host: scout.example.com\r
@@ -61,11 +53,25 @@ struct EventSource {
                 Content-Type: application/json; charset=utf-8\r
                 Range: bytes=0-1048575\r
                 Accept-Encoding: gzip,deflate\r
-                Content-Length: \(body.utf8.count)\r
+                Content-Length: \(body.count)\r
                 \r
 
                 """
-            return Array(header.utf8) + Array(body.utf8)
+            return Array(header.utf8) + body
         }
+    }
+
+    /// What EventBridge sends of one push.
+    static func body(_ number: Int) -> [UInt8] {
+        let digits = String(number, radix: 16)
+        let digest = String(repeating: "0", count: 64 - digits.count) + digits
+        let body = """
+            {"version":"0","id":"\(UUID().uuidString.lowercased())","detail-type":"ECR Image Action","source":"aws.ecr",\
+            "account":"123456789012","time":"2026-01-31T12:00:00Z","region":"us-east-1","resources":[],"detail":\
+            {"result":"SUCCESS","repository-name":"team/app-\(number % 50)","image-digest":"sha256:\(digest)",\
+            "action-type":"PUSH","image-tag":"v\(number)","manifest-media-type":\
+            "application/vnd.oci.image.manifest.v1+json"}}
+            """
+        return Array(body.utf8)
     }
 }

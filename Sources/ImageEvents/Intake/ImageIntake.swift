@@ -2,6 +2,12 @@ import Dispatch
 public import ScoutIntegration
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Takes events out of their queue and into the store of images, all of a file at a time.
 public final class ImageIntake: Sendable {
     private let queue: RecordQueue
@@ -48,6 +54,7 @@ public final class ImageIntake: Sendable {
 
     /// Takes events in as they come, on this thread, until it is stopped. What is left is in the queue.
     public func run() {
+        Self.giveWay()
         while !isStopping.load(ordering: .relaxed) {
             do throws(StoreError) {
                 if try !takeInOldest() { signal.wait() }
@@ -56,6 +63,13 @@ public final class ImageIntake: Sendable {
                 _ = signal.wait(timeout: .now() + Self.pause)
             }
         }
+    }
+
+    /// Lets the threads that accept events go first. Elsewhere than on Linux a thread has no priority of its own that way.
+    private static func giveWay() {
+        #if os(Linux)
+            _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+        #endif
     }
 
     /// Takes in the oldest events; `false` where there are none.
