@@ -1,4 +1,4 @@
-import CloudFormation
+public import CloudFormation
 
 extension CostEstimate {
     /// How an estimate is written.
@@ -16,7 +16,7 @@ extension CostEstimate {
         switch format {
         case .text: text
         case .markdown: markdown
-        case .json: json.json()
+        case .json: listing.json()
         }
     }
 
@@ -68,8 +68,8 @@ extension CostEstimate {
         Number(spelling: digits).map { .number($0) } ?? .string(digits)
     }
 
-    /// The estimate for programs.
-    private var json: Value {
+    /// The estimate as programs read it; amounts are dollars in decimal digits.
+    public var listing: Value {
         let size = usage.imageMicrogigabytes.map { Self.number(Price(nanodollars: Int128($0) * 1_000).exact) }
         return [
             "region": .string(region.name),

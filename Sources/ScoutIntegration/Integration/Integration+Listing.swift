@@ -30,4 +30,17 @@ extension Integration {
         object["history"] = .array(history.map { ["at": .string($0.at.iso8601), "text": .string($0.text)] })
         return .object(object)
     }
+
+    /// A repository of the integration's registry as programs read it.
+    ///
+    /// - Parameters:
+    ///   - isActive: whether its images are analyzed.
+    ///   - images: how many images of it are known.
+    public func listing(of repository: RepositoryName, isActive: Bool, images: Int) -> Value {
+        [
+            "organization": .string(organization.text), "integration": .string(id.text),
+            "registry": registryHost.map { .string($0) } ?? .null, "repository": .string(repository.text),
+            "active": .bool(isActive), "images": .number(Number(images)),
+        ]
+    }
 }

@@ -42,13 +42,7 @@ enum IntegrationsAddCommand: Command {
             try console.write(link.url + "\n")
             return .success
         }
-        let parameters = integration.parameters(of: stack).map { ($0.name, Value.string($0.value)) }
-        let output: Value = [
-            "id": .string(integration.id.text), "organization": .string(name), "region": .string(code),
-            "status": .string(integration.status.name), "externalId": .string(integration.externalID.text),
-            "stackName": .string(stackName.name), "templateURL": .string(templateURL.url),
-            "launchURL": .string(link.url), "parameters": .object(Object(parameters)),
-        ]
+        let output = integration.launchListing(of: stack, from: templateURL, stackName: stackName, link: link)
         try console.write(output.json())
         return .success
     }

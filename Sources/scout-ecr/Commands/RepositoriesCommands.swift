@@ -23,7 +23,8 @@ enum RepositoriesListCommand: Command {
                 let isActive = settings.isActive(repository, of: integration.id)
                 let count = try scope.images.count(of: integration.id, in: repository)
                 if arguments.has(ServiceOptions.json) {
-                    try output.write(json(integration, repository, isActive: isActive, count: count))
+                    let listing = integration.listing(of: repository, isActive: isActive, images: count)
+                    try output.write(listing.json())
                 } else {
                     rows.append([
                         integration.organization.text, integration.registryHost ?? "-", repository.text,
@@ -34,20 +35,6 @@ enum RepositoriesListCommand: Command {
         }
         if arguments.has(ServiceOptions.json) { try output.end() } else { try console.write(table(rows)) }
         return .success
-    }
-
-    private static func json(
-        _ integration: Integration,
-        _ repository: RepositoryName,
-        isActive: Bool,
-        count: Int
-    ) -> String {
-        let value: Value = [
-            "organization": .string(integration.organization.text), "integration": .string(integration.id.text),
-            "registry": integration.registryHost.map { .string($0) } ?? .null,
-            "repository": .string(repository.text), "active": .bool(isActive), "images": .number(Number(count)),
-        ]
-        return value.json()
     }
 }
 
