@@ -12,4 +12,7 @@ public struct LaunchSettings: Sendable {
         self.stack = stack
         self.templateURL = templateURL
     }
+
+    /// The regions in whose consoles the template can be read, partition by partition.
+    var regions: [Region] { Region.all.filter { templateURL.isLoopback || $0.partition == templateURL.partition } }
 }

@@ -10,6 +10,8 @@ public struct Organizations: Sendable {
     let settings: OrganizationSettingsStore
     /// What it takes to make integrations; `nil` where the operator has not set it.
     let launch: LaunchSettings?
+    /// How many integrations an organization can have, those that are removed included.
+    var maximumIntegrations = 10_000
     let now: @Sendable () -> Timestamp
 
     /// What is done with these stores.
@@ -33,6 +35,8 @@ public struct Organizations: Sendable {
         case notFound(String)
         /// What was given cannot be used.
         case invalid(InvalidInput)
+        /// There is as much already as there can be.
+        case full(String)
         /// The service is not set up for it.
         case unavailable(String)
     }
@@ -61,6 +65,9 @@ public struct Organizations: Sendable {
         to organization: OrganizationName
     ) throws -> (integration: Integration, link: LaunchLink) {
         guard let launch else { throw Refusal.unavailable(Self.missingLaunchSettings) }
+        guard try integrations(of: organization, includingRemoved: true).count < maximumIntegrations else {
+            throw Refusal.full("an organization can have \(maximumIntegrations) integrations, removed ones included")
+        }
         return try checked {
             let region = try Region(region)
             let integration = Integration(organization: organization, region: region, createdAt: now())
@@ -175,7 +182,8 @@ public struct Organizations: Sendable {
         return change.after
     }
 
-    private func checked<Value>(_ body: () throws -> Value) throws -> Value {
+    /// Does something, and makes a refusal of input that cannot be used.
+    func checked<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as InvalidInput {
