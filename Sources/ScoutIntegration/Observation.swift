@@ -59,6 +59,10 @@ public struct Observation: Sendable, Hashable {
         case serviceStarted = "service_started"
         /// The service ends.
         case serviceStopping = "service_stopping"
+        /// Something was changed in an organization's name.
+        case organizationChanged = "organization_changed"
+        /// Somebody has shown a token that is of no use.
+        case tokenRefused = "token_refused"
         /// The server has refused what is no request.
         case requestRefused = "request_refused"
         /// The store could not be written or read.

@@ -41,6 +41,15 @@ public final class Metrics: Sendable {
         count("scout_events_total", ["outcome": outcome], number)
     }
 
+    /// Counts a request of the API.
+    ///
+    /// - Parameters:
+    ///   - method: one of a few words.
+    ///   - route: the path with the names of its variables.
+    public func countRequest(method: String, route: String, status: Int) {
+        count("scout_api_requests_total", ["method": method, "route": route, "status": "\(status)"])
+    }
+
     /// Counts a call of AWS.
     public func countCall(service: String, operation: String, outcome: String) {
         count("scout_aws_calls_total", ["service": service, "operation": operation, "outcome": outcome])
@@ -80,6 +89,7 @@ public final class Metrics: Sendable {
         ("scout_events_total", "Image events by outcome."),
         ("scout_images_total", "What has become of images, by outcome."),
         ("scout_aws_calls_total", "Calls of AWS by service, operation and outcome."),
+        ("scout_api_requests_total", "Requests of the JSON API by method, route and status."),
         ("scout_faults_total", "What went wrong or was tried again, by event."),
     ]
 

@@ -7,6 +7,7 @@ import SetupHandler
 struct Router: HTTPHandler {
     let setup: SetupEndpoint
     let events: EventsEndpoint
+    let api: APIEndpoint
     let dashboard: Dashboard
     let metrics: Metrics
     let observe: @Sendable (Observation) -> Void
@@ -25,13 +26,14 @@ struct Router: HTTPHandler {
         }
     }
 
-    /// Answers what has the name of something in its path, which begins with a slash.
+    /// Answers what is for machines: a path below `/v1/`.
     private func handle(_ request: HTTPRequest, at path: [Substring], _ responder: HTTPResponder) {
-        guard path.count == 4 else { return responder.send(.text(404, "not found\n")) }
         switch path[2] {
-        case "setup": post(request, responder) { setup.handle(request, integration: String(path[3]), responder) }
-        case "events": post(request, responder) { events.handle(request, integration: String(path[3]), responder) }
-        default: responder.send(.text(404, "not found\n"))
+        case "setup" where path.count == 4:
+            post(request, responder) { setup.handle(request, integration: String(path[3]), responder) }
+        case "events" where path.count == 4:
+            post(request, responder) { events.handle(request, integration: String(path[3]), responder) }
+        default: api.handle(request, responder)
         }
     }
 

@@ -69,6 +69,13 @@ public struct Service: Sendable {
             transport: transport,
             observe: observe
         )
+        let organizations = Organizations(
+            integrations: store,
+            images: images.images,
+            settings: images.settings,
+            launch: configuration.launch
+        )
+        let (tokens, pages) = (try AccessTokenStore(in: data), PageQueue())
         let router = Router(
             setup: setup,
             events: EventsEndpoint(
@@ -78,14 +85,17 @@ public struct Service: Sendable {
                 observe: observe,
                 didAccept: images.didAccept
             ),
+            api: APIEndpoint(
+                organizations,
+                tokens: tokens,
+                queue: pages,
+                metrics: metrics,
+                observe: observe
+            ),
             dashboard: Dashboard(
-                Organizations(
-                    integrations: store,
-                    images: images.images,
-                    settings: images.settings,
-                    launch: configuration.launch
-                ),
-                sessions: try SessionStore(in: data, tokens: AccessTokenStore(in: data)),
+                organizations,
+                sessions: try SessionStore(in: data, tokens: tokens),
+                queue: pages,
                 isSecure: configuration.isSecure,
                 observe: observe
             ),

@@ -72,24 +72,35 @@ final class Fixture: Sendable {
             now: now,
             observe: observe
         )
+        let (organizations, pages) = (
+            Organizations(
+                integrations: store,
+                images: images,
+                settings: settings,
+                launch: LaunchSettings(
+                    stack: try ScoutStack(
+                        scoutAccountID: AccountID("444455556666"),
+                        publicURL: "https://scout.example.com"
+                    ),
+                    templateURL: try TemplateURL("https://templates.s3.us-east-1.amazonaws.com/scout.json")
+                ),
+                now: now
+            ), PageQueue()
+        )
         router = Router(
             setup: setup,
             events: EventsEndpoint(store: store, queue: queue, metrics: metrics, observe: observe) {},
+            api: APIEndpoint(
+                organizations,
+                tokens: tokens,
+                queue: pages,
+                metrics: metrics,
+                observe: observe
+            ),
             dashboard: Dashboard(
-                Organizations(
-                    integrations: store,
-                    images: images,
-                    settings: settings,
-                    launch: LaunchSettings(
-                        stack: try ScoutStack(
-                            scoutAccountID: AccountID("444455556666"),
-                            publicURL: "https://scout.example.com"
-                        ),
-                        templateURL: try TemplateURL("https://templates.s3.us-east-1.amazonaws.com/scout.json")
-                    ),
-                    now: now
-                ),
+                organizations,
                 sessions: try SessionStore(in: data, tokens: tokens),
+                queue: pages,
                 isSecure: isSecure,
                 observe: observe
             ),

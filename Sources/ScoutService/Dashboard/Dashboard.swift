@@ -10,16 +10,18 @@ final class Dashboard: Sendable {
     let observe: @Sendable (Observation) -> Void
     let attempts = Attempts()
     let creations = Creations()
-    private let pages = PageQueue()
+    private let queue: PageQueue
 
     init(
         _ organizations: Organizations,
         sessions: SessionStore,
+        queue: PageQueue,
         isSecure: Bool,
         observe: @escaping @Sendable (Observation) -> Void
     ) {
         self.organizations = organizations
         self.sessions = sessions
+        self.queue = queue
         self.isSecure = isSecure
         self.observe = observe
     }
@@ -30,7 +32,7 @@ final class Dashboard: Sendable {
         if request.path.hasPrefix(DashboardAssets.folder) {
             return responder.send(DashboardAssets.response(to: request).guarded(isSecure: isSecure))
         }
-        pages.answer(responder) { [self] in answer(request).guarded(isSecure: isSecure) }
+        queue.answer(responder) { [self] in answer(request).guarded(isSecure: isSecure) }
     }
 
     /// What a page is made from.

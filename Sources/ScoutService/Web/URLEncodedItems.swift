@@ -24,6 +24,9 @@ struct URLEncodedItems: Sendable, Hashable {
     /// All values of that name, in order.
     func values(_ name: String) -> [String] { items.filter { $0.name == name }.map(\.value) }
 
+    /// The names in order, one that stands twice twice.
+    var names: [String] { items.map(\.name) }
+
     /// Whether both have the same items in the same order.
     static func == (left: Self, right: Self) -> Bool { left.items.elementsEqual(right.items, by: ==) }
 
@@ -35,13 +38,19 @@ struct URLEncodedItems: Sendable, Hashable {
         }
     }
 
-    static func decoded(_ bytes: some Collection<UInt8>) -> String {
+    /// The text that a name or value of a form stands for.
+    static func decoded(_ bytes: some Collection<UInt8>) -> String { decoded(bytes, plus: UInt8(ascii: " ")) }
+
+    /// The text that a part of a path stands for, where a plus sign is one.
+    static func percentDecoded(_ bytes: some Collection<UInt8>) -> String { decoded(bytes, plus: UInt8(ascii: "+")) }
+
+    private static func decoded(_ bytes: some Collection<UInt8>, plus: UInt8) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var rest = bytes[...]
         while let byte = rest.popFirst() {
             switch byte {
-            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "+"): decoded.append(plus)
             case UInt8(ascii: "%"):
                 if let value = hexadecimal(rest.prefix(2)) {
                     decoded.append(value)
