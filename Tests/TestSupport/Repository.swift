@@ -63,6 +63,14 @@ public enum Tools: Sendable {
     /// A Python with Selenium and axe-core.
     public static let browserPython = folder.appendingPathComponent("browser/venv/bin/python").path
 
+    /// Whether there is what checks the JSON API. In CI it has to be there.
+    public static let haveAPIChecker =
+        ProcessInfo.processInfo.environment["CI"] == "true"
+        || FileManager.default.fileExists(atPath: folder.appendingPathComponent("api/stamp").path)
+
+    /// Schemathesis.
+    public static let schemathesis = folder.appendingPathComponent("api/venv/bin/schemathesis").path
+
     /// A Python with cfn-lint, boto3, PyYAML and the local AWS.
     public static let python = folder.appendingPathComponent("aws-local/venv/bin/python").path
 

@@ -24,9 +24,9 @@ ACCOUNT = "123456789012"
 PIPELINED = 32
 
 
-def connect(service):
+def connect(service, organization="acme"):
     """An integration as it is after its set-up, with a known key."""
-    identifier = setup.add(service)["id"]
+    identifier = setup.add(service, organization)["id"]
     path = Path(service.environment["SCOUT_DATA"]) / "integrations" / f"{identifier}.json"
     stored = json.loads(path.read_text())
     stored |= {

@@ -196,8 +196,8 @@ class Customer:
         self.expect(stack, "DELETE_COMPLETE")
 
 
-def add(service):
-    return service.command("integrations", "add", "--organization", "acme", "--region", REGION)
+def add(service, organization="acme"):
+    return service.command("integrations", "add", "--organization", organization, "--region", REGION)
 
 
 def expect_delivery(service, customer, integration):

@@ -23,8 +23,8 @@ extension Organizations {
         after start: ListPosition?,
         limit: Int,
         lookingAt maximum: Int = maximumLookedAt
-    ) throws -> Page<ListedImage> {
-        var page = Page<ListedImage>()
+    ) throws -> ListPage<ListedImage> {
+        var page = ListPage<ListedImage>()
         var lookedAt = 0
         for integration in try scope(filter.integration, of: organization) where start?.isBefore(integration) ?? true {
             for name in try images.repositories(of: integration.id)

@@ -1,7 +1,7 @@
 import ScoutIntegration
 
 /// A part of a long list.
-struct Page<Item: Sendable>: Sendable {
+struct ListPage<Item: Sendable>: Sendable {
     var items: [Item] = []
     /// Where to go on; `nil` at the end. A page may have fewer items than were asked for and not be the last.
     var next: ListPosition?
@@ -27,9 +27,9 @@ extension Organizations {
         after start: ListPosition?,
         limit: Int,
         lookingAt maximum: Int = maximumLookedAt
-    ) throws -> Page<Repository> {
+    ) throws -> ListPage<Repository> {
         let settings = try settings.settings(of: organization)
-        var page = Page<Repository>()
+        var page = ListPage<Repository>()
         var lookedAt = 0
         for integration in try scope(filter.integration, of: organization) where start?.isBefore(integration) ?? true {
             let known = try images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)

@@ -153,7 +153,7 @@ struct RepositoryOperations: Sendable {
     }
 }
 
-extension Page {
+extension ListPage {
     /// The page as clients read it.
     func answer(_ name: String, _ listing: (Item) -> Value) -> APIAnswer {
         APIAnswer(
