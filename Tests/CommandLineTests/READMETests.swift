@@ -42,6 +42,30 @@ private let commands: [String] =
         for part in parts { #expect(script.contains(part)) }
     }
 
+    /// Against a service with the data that the commands before them make.
+    @Test func `has calls of the API that work`() throws {
+        let folder = try TemporaryFolder()
+        let calls = try #require(blocks("bash").first)
+        #expect(calls.contains("curl"))
+        let exports = commands.filter { $0.hasPrefix("export ") }
+        let tokens = try #require(commands.first { $0.hasPrefix("scout-ecr tokens create") })
+        let script = """
+            \(exports.joined(separator: "\n"))
+            \(tokens)
+            scout-ecr serve --listen 127.0.0.1:0 2> serve.log &
+            trap "kill $!" EXIT
+            for _ in $(seq 300); do grep -q service_started serve.log && break; sleep 0.1; done
+            address=$(sed -n 's/.*service_started address=\\([^ ]*\\).*/\\1/p' serve.log)
+            \(calls.replacingOccurrences(of: "127.0.0.1:8080", with: "$address"))
+            """
+        let path = "\(Repository.buildFolder.path):/usr/bin:/bin"
+        let result = try run("/bin/bash", ["-euc", script], in: folder.url, environment: ["PATH": path])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        for part in ["launchURL", "\"matching\":", "activatesNewRepositories", "\"images\":[]", "openapi"] {
+            #expect(result.output.contains(part), "\(part)")
+        }
+    }
+
     /// Commands that build or test the package, which a test cannot do meanwhile.
     private static func isRunByCI(_ command: String) -> Bool {
         ["swift build", "swift test", "scout-ecr-bench"].contains { command.contains($0) }

@@ -97,9 +97,26 @@ final class Dashboard: Sendable {
         case "POST":
             guard isFromHere(request, context.form, session.session) else { return .page(.foreignForm, for: visitor) }
             guard visitor.isOwner else { return .page(.forMembers(visitor), for: visitor) }
-            return try act(context) ?? .page(.notFound, for: visitor)
+            guard let response = try act(context) else { return .page(.notFound, for: visitor) }
+            tell(context)
+            return response
         default: return Self.notAllowed
         }
+    }
+
+    /// Leaves a trace of a change, as the API does.
+    private func tell(_ context: Context) {
+        observe(
+            Observation(
+                .info,
+                .organizationChanged,
+                context.path.dropFirst().first.flatMap { try? IntegrationID($0) },
+                [
+                    ("organization", context.visitor.organization.text), ("token", context.visitor.token.id),
+                    ("page", context.path.joined(separator: "/")),
+                ]
+            )
+        )
     }
 
     private func page(_ context: Context) throws -> Page? {
@@ -155,6 +172,7 @@ extension Page {
         switch refusal {
         case .notFound(let reason): message(404, "Not found", reason.sentence)
         case .invalid(let input): message(400, "That cannot be used", input.description.sentence)
+        case .full(let reason): message(409, "No room", reason.sentence)
         case .unavailable(let reason): message(503, "Not set up", reason.sentence)
         }
     }
