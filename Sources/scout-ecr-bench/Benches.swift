@@ -1,7 +1,7 @@
 import CloudFormation
 import Cryptography
-import ImageEvents
 import Foundation
+import ImageEvents
 import ScoutIntegration
 import SetupHandler
 import TemplateReview
