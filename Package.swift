@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .executable(name: "scout-ecr", targets: ["scout-ecr"]),
         .executable(name: "scout-ecr-service", targets: ["scout-ecr-service"]),
+        .executable(name: "scout-ecr-https", targets: ["scout-ecr-https"]),
     ],
     targets: [
         // The rooms, each importing only rooms above it in this list.
@@ -36,8 +37,10 @@ let package = Package(
             name: "scout-ecr",
             dependencies: ["CloudFormation", "TemplateReview", "ScoutIntegration"]
         ),
-        // What needs the network is a program of its own, so that the others start without Foundation.
+        // The service is a program of its own, and so is what sends https for it: the only one with all of Foundation.
         .executableTarget(name: "scout-ecr-service", dependencies: ["ScoutService"]),
+        .target(name: "SecureTransport", dependencies: ["AWSClient"]),
+        .executableTarget(name: "scout-ecr-https", dependencies: ["SecureTransport"]),
 
         // What `scout-ecr-bench` measures, and what it compares the start of `scout-ecr` with.
         .executableTarget(
@@ -77,7 +80,7 @@ let package = Package(
         .testTarget(name: "ScoutIntegrationTests", dependencies: ["CloudFormation", "ScoutIntegration"]),
         .testTarget(
             name: "AWSClientTests",
-            dependencies: ["AWSClient", "Cryptography", "TestSupport"],
+            dependencies: ["AWSClient", "Cryptography", "SecureTransport", "scout-ecr-https", "TestSupport"],
             exclude: ["Fixtures"]
         ),
         .testTarget(
@@ -110,7 +113,10 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["scout-ecr", "scout-ecr-service", "CloudFormation", "ScoutIntegration", "TestSupport"]
+            dependencies: [
+                "scout-ecr", "scout-ecr-service", "scout-ecr-https", "CloudFormation", "ScoutIntegration",
+                "TestSupport",
+            ]
         ),
     ]
 )

@@ -57,6 +57,19 @@ public final class HTTPServer: Sendable {
         for thread in threads { thread.join() }
     }
 
+    /// Serves like ``run()``, which needs a thread and not one of the few that tasks share.
+    public func serve() async {
+        await withCheckedContinuation { continuation in
+            let thread = SystemThread {
+                self.run()
+                continuation.resume()
+            }
+            if let thread { return thread.detach() }
+            run()
+            continuation.resume()
+        }
+    }
+
     private func serve(_ mailbox: LoopMailbox) {
         // The loop alone keeps its socket, so that it can close it.
         let loop = EventLoop(

@@ -1,5 +1,4 @@
 import AWSClient
-import Foundation
 import ImageEvents
 import ScoutIntegration
 
@@ -63,13 +62,7 @@ struct ImagePipeline: Sendable {
     /// Works until it is stopped.
     func run() async {
         async let pulling: Void? = worker?.run()
-        await withCheckedContinuation { continuation in
-            // The intake waits for the disk, and the threads of tasks must not be blocked.
-            Thread.detachNewThread {
-                intake.run()
-                continuation.resume()
-            }
-        }
+        await intake.run()
         _ = await pulling
     }
 

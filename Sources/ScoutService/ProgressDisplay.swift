@@ -1,7 +1,14 @@
-import Foundation
 import ImageEvents
 import ScoutIntegration
 import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Shows on standard error how far a download is: on a terminal in one line that changes, elsewhere in few lines.
 final class ProgressDisplay: Sendable {
@@ -22,7 +29,7 @@ final class ProgressDisplay: Sendable {
 
     /// A display for a download of that name.
     convenience init(_ name: String) {
-        self.init(name, isTerminal: isatty(STDERR_FILENO) == 1) { FileHandle.standardError.write(Data($0.utf8)) }
+        self.init(name, isTerminal: isatty(STDERR_FILENO) == 1, write: StandardError.write)
     }
 
     init(_ name: String, isTerminal: Bool, write: @escaping @Sendable (String) -> Void) {
@@ -69,5 +76,8 @@ final class ProgressDisplay: Sendable {
             + "\(megabytes(Int64(Double(received) / seconds))) MB/s"
     }
 
-    private static func megabytes(_ bytes: Int64) -> String { String(format: "%.1f", Double(bytes) / 1_000_000) }
+    private static func megabytes(_ bytes: Int64) -> String {
+        let tenths = (bytes + 50_000) / 100_000
+        return "\(tenths / 10).\(tenths % 10)"
+    }
 }

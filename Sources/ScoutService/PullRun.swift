@@ -1,6 +1,5 @@
 public import AWSClient
 import CloudFormation
-import Foundation
 import ImageEvents
 import ScoutIntegration
 
@@ -25,20 +24,15 @@ public struct PullRun: Sendable {
         do {
             try await pull()
         } catch {
-            // Folders in which there is nothing.
-            for folder in [partials, OCILayout.blobs(in: request.output), "\(request.output)/blobs", request.output] {
-                rmdir(folder)
-            }
+            OCILayout.removeIfEmpty(request.output)
             throw error
         }
     }
 
-    private var partials: String { "\(request.output)/.partial" }
-
     private func pull() async throws {
         let transport = SystemTransport()
         let image = request.image
-        let store = try BlobStore(blobs: OCILayout.blobs(in: request.output), partials: partials)
+        let store = try OCILayout.store(in: request.output)
         let client = RegistryClient(
             endpoint: RegistryEndpoint(host: image.host),
             login: try await login(transport),
@@ -53,7 +47,6 @@ public struct PullRun: Sendable {
         let display = ProgressDisplay(image.description)
         let pulled = try await puller.pull(image.repository, image.version) { display.take($0) }
         try OCILayout.write(pulled, tag: image.tag, from: store, to: request.output)
-        try? FileManager.default.removeItem(atPath: partials)
         display.end()
         print(report(pulled), terminator: "")
     }
@@ -61,8 +54,7 @@ public struct PullRun: Sendable {
     private func login(_ transport: SystemTransport) async throws -> RegistryLogin {
         if let login = request.login { return login }
         let folder = environment.variables["DOCKER_CONFIG"] ?? "\(environment.variables["HOME"] ?? "")/.docker"
-        let file = FileManager.default.contents(atPath: "\(folder)/config.json").map { [UInt8]($0) }
-        if let login = DockerConfiguration(file).login(for: request.image.host) { return login }
+        if let login = DockerConfiguration(at: "\(folder)/config.json").login(for: request.image.host) { return login }
         guard let host = ECRHost(request.image.host) else { return .anonymous }
         let client = try AWSClient.standard(environment, region: host.region, transport: transport)
         return RegistryLogin(token: try await client.ecr.authorizationToken().token)
@@ -123,9 +115,7 @@ public struct PullRequest: Sendable {
 
     /// A folder that holds something else is left alone.
     private static func check(_ folder: String) throws {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let isLayout = names.contains { ["oci-layout", "index.json", "blobs", ".partial"].contains($0) }
-        guard names.isEmpty || isLayout else {
+        guard OCILayout.canBe(in: folder) else {
             throw ServiceError("the folder \(folder) holds something that is no image; name an empty one with --output")
         }
     }

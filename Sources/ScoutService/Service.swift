@@ -1,5 +1,4 @@
 public import AWSClient
-import Foundation
 import HTTPServer
 import ImageEvents
 import ScoutIntegration
@@ -123,11 +122,14 @@ public struct Service: Sendable {
                 [("address", "\(configuration.host):\(server.port)"), ("data", configuration.dataFolder)]
             )
         )
-        await Self.serve(server)
+        await server.serve()
         images.stop()
         await orchestrator.end(within: Self.grace)
         await pulling.value
     }
+
+    /// Writes to standard error why the service cannot run.
+    public static func complain(_ text: String) { StandardError.write(text) }
 
     private static func journal(in data: DataFolder) throws -> Journal {
         do throws(StoreError) {
@@ -135,18 +137,6 @@ public struct Service: Sendable {
         } catch {
             guard error.isLocked else { throw error }
             throw ServiceError("another service uses the folder \(data.path)")
-        }
-    }
-
-    /// The server's loop needs a thread, not one of the few that tasks share.
-    private static func serve(_ server: HTTPServer) async {
-        await withCheckedContinuation { continuation in
-            let thread = Thread {
-                server.run()
-                continuation.resume()
-            }
-            thread.name = "http"
-            thread.start()
         }
     }
 }

@@ -1,5 +1,18 @@
-import Foundation
 import ScoutService
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// The program that `scout-ecr serve` and `scout-ecr pull` become. It is configured by its environment.
 @main
@@ -24,7 +37,7 @@ enum ScoutECRService {
     }
 
     private static func end(_ command: String, _ error: any Error, status: Int32) -> Never {
-        FileHandle.standardError.write(Data("scout-ecr \(command): \(error)\n".utf8))
+        Service.complain("scout-ecr \(command): \(error)\n")
         exit(status)
     }
 }

@@ -362,7 +362,7 @@ final class WorkerFixture: Sendable {
             observe: { _ in },
             didChange: {}
         )
-        let running = Task { await onThread { intake.run() } }
+        let running = Task { await intake.run() }
         let repository = try RepositoryName("team/app")
         for number in 0..<50 as Range<UInt8> {
             let event = ImageEvent(

@@ -1,11 +1,24 @@
-internal import Foundation
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
 
 extension AWSEnvironment {
     /// This process's own.
     public static var process: AWSEnvironment {
-        AWSEnvironment(
-            variables: ProcessInfo.processInfo.environment,
-            homeFolder: ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory(),
+        let variables = ProcessInfo.processInfo.environment
+        return AWSEnvironment(
+            variables: variables,
+            homeFolder: variables["HOME"] ?? userFolder,
             readFile: { (path, maximumBytes) throws(AWSConfigurationError) in
                 try contents(ofFileAt: path, maximumBytes: maximumBytes)
             },
@@ -15,29 +28,31 @@ extension AWSEnvironment {
         )
     }
 
+    /// The home folder that the system knows for this user.
+    private static var userFolder: String? {
+        getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
+    }
+
     private static func contents(
         ofFileAt path: String,
         maximumBytes: Int
     ) throws(AWSConfigurationError) -> [UInt8]? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard let file = FileHandle(forReadingAtPath: path) else {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if [ENOENT, ENOTDIR].contains(errno) { return nil }
             throw AWSConfigurationError(path.displayable(), "must be readable")
         }
-        defer { try? file.close() }
+        defer { close(descriptor) }
         var bytes: [UInt8] = []
-        do {
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while bytes.count <= maximumBytes {
             // A pipe gives what it has, so one read may not be all.
-            while bytes.count <= maximumBytes, let data = try file.read(upToCount: maximumBytes + 1 - bytes.count),
-                !data.isEmpty
-            {
-                bytes += data
-            }
-        } catch {
-            throw AWSConfigurationError(path.displayable(), "must be a readable file")
+            let count = POSIX.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw AWSConfigurationError(path.displayable(), "must be a readable file") }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
         }
-        guard bytes.count <= maximumBytes else {
-            throw AWSConfigurationError(path.displayable(), "must have at most \(maximumBytes) bytes")
-        }
-        return bytes
+        throw AWSConfigurationError(path.displayable(), "must have at most \(maximumBytes) bytes")
     }
 }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 #if canImport(Darwin)
     internal import Darwin
 #elseif canImport(Glibc)
@@ -22,7 +20,7 @@ enum ShellCommand: Sendable {
     ) async throws(AWSConfigurationError) -> [UInt8] {
         let result = await withCheckedContinuation { continuation in
             // Waiting for a process blocks a thread, and those of tasks must not be blocked.
-            Thread.detachNewThread {
+            POSIX.detachThread {
                 let result = Result { () throws(AWSConfigurationError) in
                     try wait(for: command, maximumBytes: maximumBytes, seconds: seconds)
                 }
@@ -86,7 +84,7 @@ enum ShellCommand: Sendable {
             if status == nil { status = endIfAny(of: process) }
             var descriptors = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
             if poll(&descriptors, 1, status == nil ? 20 : 0) > 0 {
-                let count = systemRead(descriptor, &buffer)
+                let count = POSIX.read(descriptor, &buffer, buffer.count)
                 if count < 0, errno == EINTR { continue }
                 guard count > 0 else { return bytes }
                 bytes += buffer[..<count]
@@ -108,16 +106,6 @@ enum ShellCommand: Sendable {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status
-    }
-
-    private static func systemRead(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
-        #if canImport(Darwin)
-            Darwin.read(descriptor, &buffer, buffer.count)
-        #elseif canImport(Glibc)
-            Glibc.read(descriptor, &buffer, buffer.count)
-        #elseif canImport(Musl)
-            Musl.read(descriptor, &buffer, buffer.count)
-        #endif
     }
 
     /// Starts the command in a process group of its own, and gives its id and the reading end of its output.

@@ -21,7 +21,7 @@ extension [HTTPHeader] {
     }
 
     /// Replaces all fields of that name, whatever their case, by one.
-    mutating func set(_ name: String, _ value: String) {
+    package mutating func set(_ name: String, _ value: String) {
         let lowercaseName = name.lowercased()
         removeAll { $0.name.lowercased() == lowercaseName }
         append(HTTPHeader(name, value))
@@ -32,7 +32,7 @@ extension HTTPHeader {
     /// Whether the field is one line that HTTP allows.
     ///
     /// - Source: RFC 9110, sections 5.1 and 5.5.
-    var isSendable: Bool {
+    package var isSendable: Bool {
         let isName = !name.isEmpty && name.utf8.allSatisfy { $0.isUnreserved || "!#$%&'*+^`|".utf8.contains($0) }
         return isName && value.utf8.allSatisfy { $0 == 9 || ($0 >= 0x20 && $0 != 0x7F) }
     }

@@ -115,20 +115,20 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
 }
 
 extension TransportError {
-    static func timedOut(_ host: String, _ seconds: Double) -> TransportError {
+    package static func timedOut(_ host: String, _ seconds: Double) -> TransportError {
         let rounded = (seconds * 10).rounded() / 10
         return TransportError(.timeout, host: host, "no complete answer within \(rounded) seconds")
     }
 
-    static func cancelled(_ host: String) -> TransportError {
+    package static func cancelled(_ host: String) -> TransportError {
         TransportError(.cancelled, host: host, "the task was cancelled")
     }
 
-    static func tooLarge(_ host: String, _ limit: Int) -> TransportError {
+    package static func tooLarge(_ host: String, _ limit: Int) -> TransportError {
         TransportError(.tooLarge, host: host, "the answer has more than \(limit) bytes")
     }
 
-    static func unsendable(_ header: HTTPHeader, _ url: RequestURL) -> TransportError {
+    package static func unsendable(_ header: HTTPHeader, _ url: RequestURL) -> TransportError {
         let name = header.name.displayable(60)
         return TransportError(.invalidRequest, host: url.authority, "header \(name) must be one line of text")
     }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Synchronization
 
 /// A plain HTTP/1.1 client on a socket: http only, a connection and a thread for each request, no proxies.
@@ -46,7 +45,7 @@ public struct SocketTransport: DownloadTransport {
                     exchange.finish(.failure(.timedOut(url.authority, seconds)))
                 }
                 // Sockets block their thread, and those of tasks must not be blocked.
-                Thread.detachNewThread {
+                POSIX.detachThread {
                     exchange.run()
                     timer.cancel()
                 }

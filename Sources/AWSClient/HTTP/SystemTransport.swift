@@ -1,10 +1,14 @@
-/// How this machine sends HTTP: https by Foundation, http by sockets.
+/// How this machine sends HTTP: https by a program that lies beside this one, http by sockets.
 public struct SystemTransport: DownloadTransport {
-    private let encrypted = URLSessionTransport()
+    private let encrypted: HelperTransport
     private let plain = SocketTransport()
 
     /// A transport that holds no resources until the first request.
-    public init() {}
+    ///
+    /// - Parameter helper: the path of `scout-ecr-https`; without, it is in the folder of this process's own program.
+    public init(helper: String? = nil) {
+        encrypted = HelperTransport(program: helper ?? "\(POSIX.executableFolder)/scout-ecr-https")
+    }
 
     /// Sends a request and waits for the whole response.
     public func send(

@@ -1,3 +1,4 @@
+import AWSClient
 import Dispatch
 public import ScoutIntegration
 import Synchronization
@@ -52,8 +53,18 @@ public final class ImageIntake: Sendable {
         signal.signal()
     }
 
-    /// Takes events in as they come, on this thread, until it is stopped. What is left is in the queue.
-    public func run() {
+    /// Takes events in as they come, on a thread of its own, until it is stopped. What is left is in the queue.
+    public func run() async {
+        await withCheckedContinuation { continuation in
+            // It waits for the disk, and the threads of tasks must not be blocked.
+            POSIX.detachThread {
+                self.runOnThread()
+                continuation.resume()
+            }
+        }
+    }
+
+    private func runOnThread() {
         Self.giveWay()
         while !isStopping.load(ordering: .relaxed) {
             do throws(StoreError) {

@@ -86,6 +86,9 @@ enum Folders {
         rmdir(path)
     }
 
+    /// Removes a folder in which there is nothing.
+    static func removeIfEmpty(_ path: String) { rmdir(path) }
+
     /// Gives a file a second name.
     static func link(_ path: String, to other: String) throws(PullError) {
         if systemLink(path, other) == 0 || errno == EEXIST { return }

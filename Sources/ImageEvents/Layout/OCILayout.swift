@@ -8,6 +8,25 @@ public enum OCILayout: Sendable {
     /// Where a layout has its blobs.
     public static func blobs(in folder: String) -> String { "\(folder)/blobs/sha256" }
 
+    /// Where a layout that is pulled into has the parts of blobs.
+    private static func partials(in folder: String) -> String { "\(folder)/.partial" }
+
+    /// A store of blobs that is the layout's own folder of them.
+    public static func store(in folder: String) throws(PullError) -> BlobStore {
+        try BlobStore(blobs: blobs(in: folder), partials: partials(in: folder))
+    }
+
+    /// Whether a folder does not exist, is empty, or holds a layout or a part of one.
+    public static func canBe(in folder: String) -> Bool {
+        let names = Folders.names(folder)
+        return names.isEmpty || names.contains { ["oci-layout", "index.json", "blobs", ".partial"].contains($0) }
+    }
+
+    /// Removes the folders of a layout of which there is nothing yet.
+    public static func removeIfEmpty(_ folder: String) {
+        for path in [partials(in: folder), blobs(in: folder), "\(folder)/blobs", folder] { Folders.removeIfEmpty(path) }
+    }
+
     /// Writes a layout of one image, whose blobs get a second name there.
     ///
     /// - Parameters:
@@ -22,7 +41,9 @@ public enum OCILayout: Sendable {
     ) throws(PullError) {
         let blobs = blobs(in: folder)
         try Folders.make(blobs)
-        if blobs != store.folder {
+        if blobs == store.folder {
+            Folders.remove(partials(in: folder))
+        } else {
             for digest in image.digests {
                 try Folders.link(store.path(of: digest), to: "\(blobs)/\(digest.hexadecimal)")
             }

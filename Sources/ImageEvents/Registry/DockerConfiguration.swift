@@ -8,8 +8,14 @@ import Cryptography
 public struct DockerConfiguration: Sendable {
     private let logins: [String: RegistryLogin]
 
-    /// Reads the file's bytes; without a file there is no login.
-    public init(_ bytes: [UInt8]?) {
+    /// The largest file that is read, in bytes.
+    private static let maximumSize = 1 << 20
+
+    /// Reads a file; where there is none, there is no login.
+    public init(at path: String) { self.init(Folders.read(path, atMost: Self.maximumSize)) }
+
+    /// Reads the file's bytes.
+    init(_ bytes: [UInt8]?) {
         guard let bytes, let root = try? JSONReader.read(bytes, name: "config.json"),
             let members = root["auths"]?.objectMembers
         else {

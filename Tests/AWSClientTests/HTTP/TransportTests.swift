@@ -1,9 +1,18 @@
 import Foundation
+import SecureTransport
+import TestSupport
 import Testing
 
 @testable import AWSClient
 
-private let fine = LoopbackServer.Reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-One: 1\r\n\r\nok")
+/// The program that `SystemTransport` sends https by.
+private let helper = Repository.executable("scout-ecr-https")
+
+/// The server ends each connection, and says so: Foundation's client may wait in vain for a request with a body that it sent
+/// over a connection just as that ended.
+private let fine = LoopbackServer.Reply(
+    "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\nX-One: 1\r\n\r\nok"
+)
 
 private func field(_ name: String, _ request: String) -> String? {
     let lines = request.components(separatedBy: "\r\n\r\n")[0].components(separatedBy: "\r\n").dropFirst()
@@ -11,13 +20,14 @@ private func field(_ name: String, _ request: String) -> String? {
     return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
 }
 
-/// The two that send; `SystemTransport` chooses between them.
+/// Those that send; `SystemTransport` chooses between sockets and the helper, which uses Foundation's session.
 enum Sender: String, CaseIterable, Sendable {
-    case urlSession, socket
+    case urlSession, helper, socket
 
     var transport: any HTTPTransport {
         switch self {
         case .urlSession: URLSessionTransport()
+        case .helper: HelperTransport(program: AWSClientTests.helper)
         case .socket: SocketTransport()
         }
     }
@@ -253,9 +263,10 @@ enum Sender: String, CaseIterable, Sendable {
         #expect(error?.code == .invalidRequest)
         let server = try LoopbackServer { _ in fine }
         defer { server.stop() }
-        #expect(try await SystemTransport().send(OutgoingRequest("GET", server.url + "/./"), within: 120).status == 200)
+        let system = SystemTransport(helper: helper)
+        #expect(try await system.send(OutgoingRequest("GET", server.url + "/./"), within: 120).status == 200)
         let refused = await #expect(throws: TransportError.self) {
-            try await SystemTransport().send(OutgoingRequest("GET", "https://127.0.0.1:\(server.port)/"), within: 120)
+            try await system.send(OutgoingRequest("GET", "https://127.0.0.1:\(server.port)/"), within: 120)
         }
         #expect(refused?.code == .tls || refused?.code == .connection)
         #expect(server.requests.last?.utf8.first == 0x16)

@@ -1,3 +1,4 @@
+internal import AWSClient
 internal import Foundation
 internal import Synchronization
 
@@ -174,6 +175,9 @@ extension TransportError {
         case .cannotParseResponse, .cannotDecodeRawData, .cannotDecodeContentData:
             self.init(.invalidResponse, host: host, "the answer is no HTTP")
         case .badURL, .unsupportedURL: self.init(.invalidRequest, host: host, "the URL cannot be sent")
+        case .unknown where error.localizedDescription.contains("SSL"):
+            // libcurl's word for a certificate that is not trusted.
+            self.init(.tls, host: host, "TLS failed, or the certificate is not trusted")
         case let code:
             self.init(.connection, host: host, "the connection failed (\(code.map { "\($0.rawValue)" } ?? "unknown"))")
         }

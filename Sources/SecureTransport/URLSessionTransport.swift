@@ -1,3 +1,4 @@
+public import AWSClient
 internal import Foundation
 internal import Synchronization
 
@@ -11,7 +12,8 @@ internal import Synchronization
 /// empty one instead, and so does any request that asks for an empty one.
 ///
 /// Use it for https to servers that one has reason to trust, and ``SocketTransport`` for the rest: built on libcurl,
-/// Foundation ends the process when a server closes the connection in an orderly way within the header.
+/// Foundation ends the process when a server closes the connection in an orderly way within the header. And a request with a
+/// body that meets the end of a kept connection may get neither an answer nor an error before its time is over.
 public final class URLSessionTransport: HTTPTransport {
     private let delegate = ExchangeDelegate()
     private let session = Mutex<URLSession?>(nil)
