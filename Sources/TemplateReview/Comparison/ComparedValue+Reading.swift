@@ -7,9 +7,9 @@ extension ComparedValue {
         case .null:
             self.init(.null, source: node)
         case .bool, .number:
-            self.init(Self.scalar(node.value.scalarSpelling ?? "", rules, node), source: node)
+            self.init(.scalar(node.value.scalarSpelling ?? ""), source: node)
         case .string(let text):
-            self.init(Self.scalar(text, rules, node), source: node)
+            self.init(JSONDocument(text)?.content(at: node) ?? .scalar(text), source: node)
         case .array(let elements):
             let order: Order = rules.isUnordered ? .insignificant : .significant
             let elementRules = rules.elements
@@ -26,10 +26,6 @@ extension ComparedValue {
         case (let old?, let new?): ComparedValue(old).means(the: ComparedValue(new))
         default: false
         }
-    }
-
-    private static func scalar(_ text: String, _ rules: PropertyRules, _ node: Node) -> Content {
-        JSONDocument(text, isExpected: rules.isJSONDocument).map { $0.content(at: node) } ?? .scalar(text)
     }
 
     private static func object(_ members: [Node.Member], _ rules: PropertyRules, _ node: Node) -> Content {
@@ -97,9 +93,8 @@ extension ComparedValue {
 struct JSONDocument {
     private let root: Node
 
-    /// The document in a text, or `nil` where there is none. Where the schema does not expect one, only what begins as one
-    /// is tried.
-    init?(_ text: String, isExpected: Bool) {
+    /// The document in a text, or `nil` where there is none.
+    init?(_ text: String) {
         guard let first = text.utf8.first(where: { $0 > 0x20 }),
             first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         else { return nil }
@@ -131,11 +126,12 @@ struct JSONDocument {
 ///
 /// - Source: IAM User Guide, "IAM JSON policy elements reference" and "Grammar of the IAM JSON policy language".
 enum PolicyReader {
-    /// Whether an object is a policy: it has statements, and the first of them an effect.
+    /// Whether an object is a policy: it has statements, and one of them, maybe a conditional one, has an effect.
     static func isPolicy(_ members: [Node.Member]) -> Bool {
         guard let statement = members.first(where: { $0.key == "Statement" })?.value else { return false }
-        let first = statement.arrayElements?.first ?? statement
-        return first["Effect"] != nil
+        return (statement.arrayElements ?? [statement]).contains { statement in
+            statement["Effect"] != nil || statement["Fn::If"]?.arrayElements?.contains { $0["Effect"] != nil } == true
+        }
     }
 
     static func content(of members: [Node.Member]) -> ComparedValue.Content {
@@ -148,6 +144,14 @@ enum PolicyReader {
     }
 
     private static func statement(_ node: Node) -> ComparedValue {
+        if let choice = node["Fn::If"], let parts = choice.arrayElements, parts.count == 3 {
+            let list = [ComparedValue(parts[0]), statement(parts[1]), statement(parts[2])]
+            let entry = ComparedValue.Entry(
+                key: "Fn::If",
+                value: ComparedValue(.list(list, order: .significant), source: choice)
+            )
+            return ComparedValue(.object([entry]), source: node)
+        }
         guard let members = node.objectMembers, node["Effect"] != nil else { return ComparedValue(node) }
         let entries = members.map { ComparedValue.Entry(key: $0.key, value: element($0.key, $0.value)) }
         return ComparedValue(.object(entries), source: node)
@@ -173,14 +177,19 @@ enum PolicyReader {
 
     /// A list, or a single element as a list of one.
     private static func set(_ node: Node, of element: (Node) -> ComparedValue) -> ComparedValue {
-        let elements = (node.arrayElements ?? [node]).map(element)
-        if elements.count == 1 { return ComparedValue(.list(elements, order: .insignificant), source: node) }
-        // An element that stands twice says nothing more.
-        var seen: Set<Int> = []
-        return ComparedValue(
-            .list(elements.filter { seen.insert($0.hash).inserted }, order: .insignificant),
-            source: node
-        )
+        ComparedValue(setOf: node.arrayElements ?? [node], element, source: node)
+    }
+}
+
+extension ComparedValue {
+    /// The elements as a set: their order means nothing, and one that stands twice says nothing more.
+    init(setOf nodes: [Node], _ element: (Node) -> ComparedValue = { ComparedValue($0) }, source: Node) {
+        var elements = nodes.map(element)
+        if elements.count > 1 {
+            var seen: Set<Int> = []
+            elements.removeAll { !seen.insert($0.hash).inserted }
+        }
+        self.init(.list(elements, order: .insignificant), source: source)
     }
 }
 

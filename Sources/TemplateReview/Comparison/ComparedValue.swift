@@ -45,7 +45,7 @@ struct ComparedValue: Sendable {
     private static func hash(of content: Content) -> Int {
         switch content {
         case .null: Mixer.mix(0, 1)
-        case .scalar(let text): Mixer.mix(1, text.hashValue)
+        case .scalar(let text): Mixer.mix(1, text.byteHash)
         case .list(let elements, .significant): elements.reduce(2) { Mixer.mix($0, $1.hash) }
         // A sum does not depend on the order; each hash is mixed first, so that sums do not cancel out.
         case .list(let elements, .insignificant):
@@ -64,6 +64,18 @@ enum Mixer {
         hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
         hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
         return Int(truncatingIfNeeded: hash ^ hash >> 33)
+    }
+}
+
+extension String {
+    /// A seeded hash of the bytes. `hashValue` is the same for texts in different Unicode normal forms, which AWS tells apart.
+    fileprivate var byteHash: Int {
+        var text = self
+        return text.withUTF8 { bytes in
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+            return hasher.finalize()
+        }
     }
 }
 

@@ -10,8 +10,6 @@ struct PropertyRules: Sendable {
     var mayReplace = false
     /// Whether the order of the elements means nothing.
     var isUnordered = false
-    /// Whether text is a JSON document.
-    var isJSONDocument = false
     /// The rules of the properties below, by name; `*` for any element of a list.
     var children: [String: PropertyRules] = [:]
 
@@ -24,7 +22,6 @@ struct PropertyRules: Sendable {
         for path in facts.createOnly { mark(path) { $0.replaces = true } }
         for path in facts.conditionalCreateOnly { mark(path) { $0.mayReplace = true } }
         for path in facts.unordered { mark(path) { $0.isUnordered = true } }
-        for path in facts.jsonDocuments { mark(path) { $0.isJSONDocument = true } }
     }
 
     private init() {}

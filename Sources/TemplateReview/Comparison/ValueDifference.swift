@@ -84,12 +84,13 @@ struct DifferenceFinder {
         at path: ValuePath,
         _ place: Inherited
     ) {
-        let newValues = EntryIndex(new)
-        let oldValues = EntryIndex(old)
+        let newPositions = KeyIndex(new.map(\.key))
+        let oldPositions = KeyIndex(old.map(\.key))
         for entry in old {
-            compare(entry.value, newValues[entry.key], at: path.appending(entry.key), place.below(entry.key))
+            let value = newPositions[entry.key].map { new[$0].value }
+            compare(entry.value, value, at: path.appending(entry.key), place.below(entry.key))
         }
-        for entry in new where oldValues[entry.key] == nil {
+        for entry in new where oldPositions[entry.key] == nil {
             compare(nil, entry.value, at: path.appending(entry.key), place.below(entry.key))
         }
     }
@@ -134,23 +135,5 @@ extension PropertyRules {
     /// Whether a change of a property below may replace the resource.
     var hasReplacementBelow: Bool {
         children.values.contains { $0.replaces || $0.mayReplace || $0.hasReplacementBelow }
-    }
-}
-
-/// Finds entries by key; large objects by hashing.
-private struct EntryIndex {
-    private let entries: [ComparedValue.Entry]
-    private let positions: [String: Int]
-
-    init(_ entries: [ComparedValue.Entry]) {
-        self.entries = entries
-        positions =
-            entries.count > 16
-            ? Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first } : [:]
-    }
-
-    subscript(key: String) -> ComparedValue? {
-        if entries.count > 16 { return positions[key].map { entries[$0].value } }
-        return entries.first { $0.key == key }?.value
     }
 }

@@ -8,8 +8,8 @@ struct DeclaredResource: Sendable {
     let node: Node
     let keyRange: SourceRange
     let rules: PropertyRules
-    /// The properties; the whole entry where it is no resource.
-    let properties: ComparedValue?
+    /// What `Properties` has, empty where there are none; the whole entry where it is no resource.
+    let propertiesNode: Node
     /// The resource attributes by name, in the template's order.
     let attributes: [ComparedValue.Entry]
 
@@ -18,27 +18,29 @@ struct DeclaredResource: Sendable {
         node = member.value
         keyRange = member.keyRange
         let isLoop = member.key.utf8.starts(with: "Fn::ForEach".utf8)
-        let type = isLoop ? "Fn::ForEach" : member.value["Type"]?.stringValue ?? ""
-        self.type = type
-        let propertyRules = rules.of(type)
-        self.rules = propertyRules
+        type = isLoop ? "Fn::ForEach" : member.value["Type"]?.stringValue ?? ""
+        self.rules = rules.of(type)
         guard !isLoop, let members = member.value.objectMembers else {
-            properties = ComparedValue(member.value)
+            propertiesNode = member.value
             attributes = []
             return
         }
-        properties = member.value["Properties"].map { ComparedValue($0, propertyRules) }
+        propertiesNode = member.value["Properties"] ?? Node(.object([]), range: member.value.range)
         attributes = members.compactMap { member in
             guard member.key != "Type", member.key != "Properties" else { return nil }
-            return ComparedValue.Entry(key: member.key, value: Self.attribute(member))
+            return Self.attribute(member).map { ComparedValue.Entry(key: member.key, value: $0) }
         }
     }
 
-    /// `DependsOn` is a set, and one name may stand without a list.
-    private static func attribute(_ member: Node.Member) -> ComparedValue {
+    /// The properties in the form in which they are compared. It is made when it is asked for, since most resources of two
+    /// templates need no comparison.
+    var properties: ComparedValue { ComparedValue(propertiesNode, rules) }
+
+    /// `DependsOn` is a set, and one name may stand without a list; the empty set says as much as none.
+    private static func attribute(_ member: Node.Member) -> ComparedValue? {
         guard member.key == "DependsOn" else { return ComparedValue(member.value) }
-        let names = (member.value.arrayElements ?? [member.value]).map { ComparedValue($0) }
-        return ComparedValue(.list(names, order: .insignificant), source: member.value)
+        let names = member.value.arrayElements ?? [member.value]
+        return names.isEmpty ? nil : ComparedValue(setOf: names, source: member.value)
     }
 
     /// The attribute of that name.

@@ -34,7 +34,7 @@ private struct ContentSignature {
     func hash(of resource: DeclaredResource) -> Int {
         // A sum, since the order of attributes means nothing.
         let attributes = resource.attributes.reduce(0) { $0 &+ hash(of: $1.key == "DependsOn" ? named($1) : $1) }
-        return Mixer.mix(Mixer.mix(resource.type.hashValue, resource.properties.map(hash(of:)) ?? 0), attributes)
+        return Mixer.mix(Mixer.mix(resource.type.hashValue, hash(of: resource.properties)), attributes)
     }
 
     /// The names of `DependsOn` as references.

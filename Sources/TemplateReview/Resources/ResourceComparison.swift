@@ -14,6 +14,7 @@ struct ResourceComparison {
     /// Resources that read the same to the byte, before anything else is found out about them.
     private var unread: [(old: Node.Member, new: Node.Member)] = []
     private var rules = RulesByType()
+    private let commonText: CommonText?
     private(set) var added: [DeclaredResource] = []
     private(set) var removed: [DeclaredResource] = []
     /// The old logical id of each renamed resource by its new one; both also count as added and removed.
@@ -24,7 +25,7 @@ struct ResourceComparison {
     /// - Parameter readsAll: whether also resources that read the same are to be among the pairs; if not,
     ///   ``readRemaining()`` adds them.
     init(old: ReviewedTemplate, new: ReviewedTemplate, readsAll: Bool) {
-        let canCompareText = !readsAll && !old.mayHaveAliases && !new.mayHaveAliases
+        commonText = CommonText(old: old, new: new)
         let oldMembers = old.entries(of: "Resources")
         let newMembers = new.entries(of: "Resources")
         let oldPositions = Dictionary(oldMembers.enumerated().map { ($1.key, $0) }) { first, _ in first }
@@ -38,10 +39,10 @@ struct ResourceComparison {
             common.insert(member.key)
             order.append((member.key, position))
             let oldMember = oldMembers[position]
-            if canCompareText, old.text(of: oldMember.value.range).isSame(as: new.text(of: member.value.range)) {
+            if !readsAll, commonText?.isSame(oldMember.value, member.value) == true {
                 unread.append((oldMember, member))
             } else {
-                pairs.append(Self.pair(oldMember, member, &rules))
+                pairs.append(Self.pair(oldMember, member, &rules, commonText))
             }
         }
         for member in oldMembers where !common.contains(member.key) {
@@ -53,16 +54,28 @@ struct ResourceComparison {
 
     /// Adds the resources that read the same to the pairs.
     mutating func readRemaining() {
-        for (old, new) in unread { pairs.append(Self.pair(old, new, &rules)) }
+        for (old, new) in unread { pairs.append(Self.pair(old, new, &rules, commonText)) }
         unread = []
     }
 
-    private static func pair(_ oldMember: Node.Member, _ newMember: Node.Member, _ rules: inout RulesByType) -> Pair {
+    private static func pair(
+        _ oldMember: Node.Member,
+        _ newMember: Node.Member,
+        _ rules: inout RulesByType,
+        _ commonText: CommonText?
+    ) -> Pair {
         let old = DeclaredResource(oldMember, rules: &rules)
         let new = DeclaredResource(newMember, rules: &rules)
         var pair = Pair(old: old, new: new)
         var properties = DifferenceFinder()
-        properties.compare(old.properties, new.properties, at: ValuePath(), new.rules)
+        var nodes = (old: old.propertiesNode, new: new.propertiesNode)
+        if let commonText { nodes = commonText.differing(nodes.old, nodes.new) }
+        properties.compare(
+            ComparedValue(nodes.old, old.rules),
+            ComparedValue(nodes.new, new.rules),
+            at: ValuePath(),
+            new.rules
+        )
         pair.properties = properties.differences
         var attributes = DifferenceFinder()
         for entry in old.attributes {

@@ -88,9 +88,8 @@ struct ResourceReview {
         comparison.readRemaining()
         for pair in comparison.pairs { propagation.addUnchanged(pair.new.logicalID) }
         for resource in comparison.pairs.map(\.new) + comparison.added {
-            guard let properties = resource.properties else { continue }
             var finder = ReferenceFinder()
-            finder.find(in: properties, at: ValuePath(), resource.rules)
+            finder.find(in: resource.properties, at: ValuePath(), resource.rules)
             propagation.addReferences(finder.references, of: resource.logicalID)
         }
         propagation.run(changedInputs: inputs.inputs)

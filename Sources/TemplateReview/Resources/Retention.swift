@@ -14,7 +14,8 @@ struct Retention {
         switch resource.attributeText("DeletionPolicy") {
         case "Retain", "RetainExceptOnCreate": .retained
         case "Snapshot": .snapshot
-        case nil: hasSnapshotByDefault(resource) ? .snapshot : .deleted
+        // What an expression gives is not known, so nothing is promised.
+        case nil where resource.attribute("DeletionPolicy") == nil && hasSnapshotByDefault(resource): .snapshot
         default: .deleted
         }
     }
@@ -34,7 +35,7 @@ struct Retention {
     private static func hasSnapshotByDefault(_ resource: DeclaredResource) -> Bool {
         switch resource.type {
         case "AWS::RDS::DBCluster": true
-        case "AWS::RDS::DBInstance": resource.properties?["DBClusterIdentifier"] == nil
+        case "AWS::RDS::DBInstance": resource.propertiesNode["DBClusterIdentifier"] == nil
         default: false
         }
     }
@@ -44,17 +45,29 @@ struct Retention {
 
     /// - Source: cfn-lint, "StatefulResources", and the types that it lacks: those whose documentation says that deleting
     ///   one deletes what it stores.
-    private static let statefulTypes: Set<String> = [
-        "AWS::Backup::BackupVault", "AWS::CloudFormation::Stack", "AWS::Cognito::UserPool", "AWS::DocDB::DBCluster",
-        "AWS::DocDB::DBInstance", "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table", "AWS::EC2::Volume",
-        "AWS::ECR::Repository", "AWS::EFS::FileSystem", "AWS::EMR::Cluster", "AWS::ElastiCache::CacheCluster",
-        "AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ServerlessCache", "AWS::Elasticsearch::Domain",
-        "AWS::FSx::FileSystem", "AWS::KMS::Key", "AWS::Keyspaces::Table", "AWS::Kinesis::Stream", "AWS::Logs::LogGroup",
-        "AWS::MSK::Cluster", "AWS::MemoryDB::Cluster", "AWS::Neptune::DBCluster", "AWS::Neptune::DBInstance",
-        "AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain", "AWS::Organizations::Account",
-        "AWS::QLDB::Ledger", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance", "AWS::RDS::GlobalCluster",
-        "AWS::Redshift::Cluster", "AWS::S3::Bucket", "AWS::S3Express::DirectoryBucket", "AWS::S3Tables::TableBucket",
+    static let statefulTypes: Set<String> = [
+        "AWS::AmazonMQ::Broker", "AWS::Backup::BackupVault", "AWS::Backup::LogicallyAirGappedBackupVault",
+        "AWS::Cassandra::Keyspace", "AWS::Cassandra::Table", "AWS::CloudFormation::Stack",
+        "AWS::CloudTrail::EventDataStore", "AWS::CodeArtifact::Domain", "AWS::CodeArtifact::Repository",
+        "AWS::CodeCommit::Repository", "AWS::Cognito::UserPool", "AWS::DSQL::Cluster", "AWS::DocDB::DBCluster",
+        "AWS::DocDB::DBInstance", "AWS::DocDBElastic::Cluster", "AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table",
+        "AWS::EC2::Volume", "AWS::ECR::PublicRepository", "AWS::ECR::Repository", "AWS::EFS::FileSystem",
+        "AWS::EMR::Cluster", "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
+        "AWS::ElastiCache::ServerlessCache", "AWS::Elasticsearch::Domain", "AWS::Events::Archive",
+        "AWS::FSx::FileSystem", "AWS::FSx::Snapshot", "AWS::FSx::Volume", "AWS::HealthImaging::Datastore",
+        "AWS::HealthLake::FHIRDatastore", "AWS::IoTAnalytics::Channel", "AWS::IoTAnalytics::Datastore", "AWS::KMS::Key",
+        "AWS::Kendra::Index", "AWS::Kinesis::Stream", "AWS::KinesisVideo::Stream", "AWS::Lightsail::Bucket",
+        "AWS::Lightsail::Database", "AWS::Lightsail::Disk", "AWS::Lightsail::Instance", "AWS::Logs::LogGroup",
+        "AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster", "AWS::MediaStore::Container", "AWS::MemoryDB::Cluster",
+        "AWS::Neptune::DBCluster", "AWS::Neptune::DBInstance", "AWS::NeptuneGraph::Graph",
+        "AWS::Omics::AnnotationStore", "AWS::Omics::ReferenceStore", "AWS::Omics::SequenceStore",
+        "AWS::Omics::VariantStore", "AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain",
+        "AWS::Organizations::Account", "AWS::QLDB::Ledger", "AWS::RDS::DBCluster", "AWS::RDS::DBInstance",
+        "AWS::RDS::GlobalCluster", "AWS::Redshift::Cluster", "AWS::RedshiftServerless::Namespace", "AWS::S3::Bucket",
+        "AWS::S3Express::DirectoryBucket", "AWS::S3Outposts::Bucket", "AWS::S3Tables::Namespace",
+        "AWS::S3Tables::Table", "AWS::S3Tables::TableBucket", "AWS::S3Vectors::Index", "AWS::S3Vectors::VectorBucket",
         "AWS::SDB::Domain", "AWS::SQS::Queue", "AWS::SSM::Parameter", "AWS::SecretsManager::Secret",
-        "AWS::Timestream::Database", "AWS::Timestream::Table",
+        "AWS::Serverless::SimpleTable", "AWS::Timestream::Database", "AWS::Timestream::InfluxDBCluster",
+        "AWS::Timestream::InfluxDBInstance", "AWS::Timestream::Table", "AWS::WorkSpaces::Workspace",
     ]
 }

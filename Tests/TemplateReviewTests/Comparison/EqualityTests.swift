@@ -61,6 +61,16 @@ private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "St
             right: policy([["Effect": "Deny", "Action": "a:C"], ["Effect": "Allow", "Action": "a:B"]])
         ),
         Spellings(
+            left: policy([
+                ["Fn::If": ["C", ["Effect": "Allow", "Action": "a:B"], ["Ref": "AWS::NoValue"]]],
+                ["Effect": "Deny", "Action": "a:C"],
+            ]),
+            right: policy([
+                ["Effect": "Deny", "Action": "a:C"],
+                ["Fn::If": ["C", ["Effect": "Allow", "Action": ["a:B"]], ["Ref": "AWS::NoValue"]]],
+            ])
+        ),
+        Spellings(
             left: [["Key": "a", "Value": 1], ["Key": "b", "Value": 2]],
             right: [["Key": "b", "Value": 2], ["Key": "a", "Value": 1]],
             type: "AWS::SNS::Topic",
@@ -88,6 +98,8 @@ private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "St
         Spellings(left: "1.10", right: "1.1"), Spellings(left: 1.10, right: "1.10"),
         Spellings(left: "012", right: "12"), Spellings(left: "", right: "0"),
         Spellings(left: "true", right: "True"), Spellings(left: .null, right: ""),
+        // One character and two, which Unicode calls equivalent and AWS does not.
+        Spellings(left: "\u{E9}", right: "e\u{301}"),
         Spellings(left: [1, 2], right: [2, 1]),
         Spellings(left: "a", right: ["a"]), Spellings(left: [:], right: []), Spellings(left: ["Ref": "A"], right: "A"),
         Spellings(left: ["Ref": "A"], right: ["Ref": "B"]), Spellings(left: "{\"a\": 1}", right: "{\"a\": 2}"),
@@ -108,10 +120,32 @@ private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "St
         let review = try review(
             resources: [
                 "A": resource("X", [:], ["DependsOn": ["B", "C"]]), "D": resource("X", [:], ["DependsOn": "B"]),
+                "E": resource("X", [:], ["DependsOn": ["B", "B"]]), "F": resource("X", [:], ["DependsOn": []]),
             ],
-            ["A": resource("X", [:], ["DependsOn": ["C", "B"]]), "D": resource("X", [:], ["DependsOn": ["B"]])]
+            [
+                "A": resource("X", [:], ["DependsOn": ["C", "B"]]), "D": resource("X", [:], ["DependsOn": ["B"]]),
+                "E": resource("X", [:], ["DependsOn": "B"]), "F": resource("X"),
+            ]
         )
         #expect(!review.isChanged)
+    }
+
+    @Test func `makes no properties the same as empty ones`() throws {
+        #expect(try !review(resources: ["A": ["Type": "X"]], ["A": ["Type": "X", "Properties": [:]]]).isChanged)
+        let added = try review(resources: ["A": ["Type": "X"]], ["A": resource("X", ["P": 1])])
+        #expect(added.change(of: "A")?.properties.map { "\($0.path)" } == ["P"])
+    }
+
+    /// The same text can mean another thing where the indentation around it is another.
+    @Test func `reads block scalars anew where the text is the same`() throws {
+        func template(_ indentation: Int) throws -> ReviewedTemplate {
+            let spaces = String(repeating: " ", count: indentation)
+            let text = "Resources:\n  R:\n    Type: X\n    Properties:\n\(spaces)P: |1\n         a\n"
+            let source = SourceText(text, name: "template.yaml")
+            return ReviewedTemplate(source: source, root: try Node(parsing: source))
+        }
+        #expect(Review(old: try template(5), new: try template(6)).change(of: "R")?.properties.count == 1)
+        #expect(!Review(old: try template(5), new: try template(5)).isChanged)
     }
 
     @Test func `does not depend on the order of sections and resources`() throws {

@@ -171,6 +171,17 @@ struct ImpactCase: Sendable, CustomTestStringConvertible {
         #expect(removed.resources.filter(\.dataLoss).map(\.logicalID) == ["M"])
     }
 
+    @Test func `promises nothing where an expression decides`() throws {
+        let cluster = resource("AWS::RDS::DBCluster", [:], ["DeletionPolicy": ["Ref": "Policy"]])
+        #expect(try review(resources: ["C": cluster], [:]).change(of: "C")?.dataLoss == true)
+    }
+
+    @Test func `puts data at risk for types that exist`() {
+        let unknown = Retention.statefulTypes.filter { ResourceTypeFacts.of($0) == nil }
+        // AWS SAM makes a table of it.
+        #expect(unknown == ["AWS::Serverless::SimpleTable"])
+    }
+
     @Test func `is nothing when only attributes change`() throws {
         let change = try review(
             resources: ["T": resource("AWS::SNS::Topic", [:], ["DependsOn": "A"])],
