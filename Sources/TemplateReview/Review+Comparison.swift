@@ -17,7 +17,7 @@ extension Review {
         addAccess(old, new, renamed: review.newIDs)
         capabilities = CapabilityChange(old: Capabilities.needed(by: old), new: Capabilities.needed(by: new))
         let interface = InterfaceComparison(old: old, new: new)
-        exports = interface.exports()
+        exports = interface.exports(changedOutputs: changedOutputs)
         parameters = interface.parameters()
     }
 
@@ -58,6 +58,15 @@ extension Review {
             sections[position].entries[index].causes = causesByName[sections[position].entries[index].name] ?? []
         }
         sections[position].entries += unchanged
+    }
+
+    /// The outputs that have another value, or may have one.
+    private var changedOutputs: Set<String> {
+        let entries = sections.first { $0.section == "Outputs" }?.entries ?? []
+        let changed = entries.filter { entry in
+            !entry.causes.isEmpty || entry.changes.contains { $0.path.components.first == .key("Value") }
+        }
+        return Set(changed.map(\.name))
     }
 
     private func causes(of output: Node.Member, _ propagation: Propagation, _ inputs: ChangedInputs) -> [String] {

@@ -14,6 +14,9 @@ enum Masking {
         return masked(value.source.value, isSecret)
     }
 
+    /// A secret value as reviews show it: a literal masked whole, a function with what it refers to.
+    static func masked(secret value: Value) -> Value { Intrinsic(value) == nil ? mask : masked(value, true) }
+
     /// The value of a literal masked whole; functions show what they refer to, which is no secret.
     private static func masked(_ value: Value, _ isSecret: Bool) -> Value {
         switch value {
@@ -44,45 +47,78 @@ enum Masking {
         text.hasPrefix("{{resolve:") || text.hasPrefix("arn:") || text.hasPrefix("${")
     }
 
-    /// Words that name a secret, in lower case.
+    /// Words that name a secret, in lower case and without what joins words.
     private static let secretWords: [[UInt8]] = [
-        "password", "passwd", "passphrase", "secretstring", "secretkey", "secretvalue", "clientsecret", "apikey",
-        "api_key",
-        "privatekey", "private_key", "secretaccesskey", "secret_key", "credential", "token",
+        "password", "passwd", "passphrase", "secretstring", "secretkey", "secretvalue", "secretaccesskey", "apikey",
+        "privatekey", "signingkey", "credential", "token",
     ].map { Array($0.utf8) }
+    /// What the names of secrets end with, likewise.
+    private static let secretEnds: [[UInt8]] = ["secret", "pwd"].map { Array($0.utf8) }
+    /// What the names of secrets end with where words are joined by `_`.
+    private static let secretLastWords: [[UInt8]] = ["_pass", "_pat", "encryption_key"].map { Array($0.utf8) }
     /// Ends of names that have one of the words and hold no secret.
     private static let harmlessEnds: [[UInt8]] = [
-        "arn", "policy", "name", "enabled", "location", "length", "id", "validity", "duration", "type",
+        "arn", "policy", "name", "enabled", "location", "length", "id", "validity", "duration", "type", "ttl", "units",
     ].map { Array($0.utf8) }
 
     /// Whether values under that name are secrets.
     static func isSecretName(_ name: String) -> Bool {
-        guard (5...128).contains(name.utf8.count) else { return false }
+        guard (3...128).contains(name.utf8.count) else { return false }
         let lower = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-        guard secretWords.contains(where: { find($0, in: lower) }) else { return false }
-        return !harmlessEnds.contains { lower.suffix($0.count).elementsEqual($0) }
+        func ends(_ bytes: [UInt8], with words: [[UInt8]]) -> Bool {
+            words.contains { bytes.suffix($0.count).elementsEqual($0) }
+        }
+        var letters = lower
+        if lower.contains(where: joinsWords) {
+            if ends(lower, with: secretLastWords) { return true }
+            letters.removeAll(where: joinsWords)
+        }
+        if ends(letters, with: secretEnds) { return true }
+        return secretWords.contains { find($0, in: letters) != nil } && !ends(letters, with: harmlessEnds)
     }
+
+    private static func joinsWords(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") }
 
     private static let privateKeyMark = Array("PRIVATE KEY".utf8)
     /// How access keys of AWS and tokens of well-known services begin.
     private static let credentialBeginnings = [
         "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "github_pat_", "xoxb-", "xoxp-", "sk_live_", "dckr_pat_",
+        "eyJhbGciOi",
     ].map { Array($0.utf8) }
 
-    /// Text in the form of a credential: an access key, a private key, a token of a well-known service.
+    /// Text in the form of a credential: an access key, a private key, a token of a well-known service, a URL with a
+    /// password.
     private static func looksSecret(_ text: String) -> Bool {
+        if hasPasswordInURL(text) { return true }
         guard text.utf8.count >= 20 else { return false }
         if credentialBeginnings.contains(where: { text.utf8.starts(with: $0) }), !text.utf8.contains(UInt8(ascii: " "))
         {
             return true
         }
-        return text.utf8.contains(UInt8(ascii: "-")) && find(privateKeyMark, in: Array(text.utf8))
+        return text.utf8.contains(UInt8(ascii: "-")) && find(privateKeyMark, in: Array(text.utf8)) != nil
     }
 
-    /// Whether the bytes of a word stand in other bytes.
-    private static func find(_ word: [UInt8], in bytes: [UInt8]) -> Bool {
-        guard let first = word.first, bytes.count >= word.count else { return false }
-        return bytes.indices.dropLast(word.count - 1).contains { start in
+    private static let schemeEnd = Array("://".utf8)
+
+    /// Whether a URL in the text has a literal password: `postgres://user:password@host`.
+    ///
+    /// - Source: RFC 3986, section 3.2.1.
+    private static func hasPasswordInURL(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "@")), text.utf8.contains(UInt8(ascii: ":")) else { return false }
+        let bytes = Array(text.utf8)
+        guard let scheme = find(schemeEnd, in: bytes) else { return false }
+        let authority = bytes[(scheme + schemeEnd.count)...].prefix { $0 != UInt8(ascii: "/") && $0 > 0x20 }
+        guard let end = authority.lastIndex(of: UInt8(ascii: "@")),
+            let colon = authority[..<end].firstIndex(of: UInt8(ascii: ":"))
+        else { return false }
+        let password = authority[(colon + 1)..<end]
+        return !password.isEmpty && !isReference(String(decoding: password, as: UTF8.self))
+    }
+
+    /// Where the bytes of a word stand in other bytes.
+    private static func find(_ word: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard let first = word.first, bytes.count >= word.count else { return nil }
+        return bytes.indices.dropLast(word.count - 1).first { start in
             bytes[start] == first && bytes[start..<start + word.count].elementsEqual(word)
         }
     }

@@ -133,8 +133,9 @@ struct ReferenceFinder {
             let inner = rest[rest.index(after: rest.startIndex)..<end]
             rest = rest[rest.index(after: end)...]
             guard inner.first != UInt8(ascii: "!") else { continue }
-            let name = inner.prefix { $0 != UInt8(ascii: ".") }.drop { $0 == UInt8(ascii: " ") }
-            if let name = String(name) { names.append(name) }
+            let name = inner.prefix { $0 != UInt8(ascii: ".") }
+                .split(separator: UInt8(ascii: " "), maxSplits: 1).first
+            if let name = name.flatMap({ String($0) }) { names.append(name) }
         }
         return names
     }

@@ -8,7 +8,9 @@ enum Capabilities {
         var needsIAM = false
         var needsNamedIAM = false
         for resource in template.entries(of: "Resources") {
-            guard let type = resource.value["Type"]?.stringValue, let nameProperties = iamTypes[type] else { continue }
+            guard let type = resource.value["Type"]?.stringValue else { continue }
+            if makesRole(type, resource.value["Properties"]) { needsIAM = true }
+            guard let nameProperties = iamTypes[type] else { continue }
             needsIAM = true
             if nameProperties.contains(where: { resource.value["Properties"]?[$0] != nil }) { needsNamedIAM = true }
         }
@@ -32,6 +34,17 @@ enum Capabilities {
         "AWS::IAM::User": ["UserName"], "AWS::IAM::UserToGroupAddition": [], "AWS::IAM::RolePolicy": [],
         "AWS::IAM::UserPolicy": [], "AWS::IAM::GroupPolicy": [],
     ]
+
+    /// Whether AWS SAM makes a role or a policy for a resource: unless it has a role, or always.
+    ///
+    /// - Source: AWS SAM Developer Guide, "Generated CloudFormation resources".
+    private static func makesRole(_ type: String, _ properties: Node?) -> Bool {
+        switch type {
+        case "AWS::Serverless::Function", "AWS::Serverless::StateMachine": properties?["Role"] == nil
+        case "AWS::Serverless::Connector", "AWS::Serverless::GraphQLApi": true
+        default: false
+        }
+    }
 
     /// Whether a macro is called anywhere in the template.
     private static func hasMacro(_ node: Node) -> Bool {

@@ -2,7 +2,7 @@ import CloudFormation
 
 /// The parameters, mappings and conditions whose values change, also those that change through others.
 struct ChangedInputs {
-    /// All of them, parameters first, then mappings, then conditions.
+    /// All of them, parameters first, then other names, mappings and conditions.
     private(set) var inputs: [ChangedInput] = []
     private var positions: [ReferenceTarget: Int] = [:]
 
@@ -14,6 +14,7 @@ struct ChangedInputs {
 
     init(old: ReviewedTemplate, new: ReviewedTemplate) {
         addParameters(old, new)
+        addChangedKinds(old, new)
         addMappings(old, new)
         addConditions(old, new)
         positions = Dictionary(inputs.enumerated().map { ($1.target, $0) }) { first, _ in first }
@@ -21,14 +22,37 @@ struct ChangedInputs {
 
     private mutating func addParameters(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {
         forEachCommon("Parameters", old, new) { name, oldNode, newNode in
-            guard !ComparedValue.mean(theSame: oldNode["Default"], newNode["Default"]) else { return }
+            // A list, or a name under which Systems Manager keeps the value, gives another value than the text itself.
+            let isReadAnew =
+                ParameterReading(oldNode["Type"]?.stringValue) != ParameterReading(newNode["Type"]?.stringValue)
+            guard isReadAnew || !ComparedValue.mean(theSame: oldNode["Default"], newNode["Default"]) else { return }
+            let change = isReadAnew ? "type" : "default"
             inputs.append(
                 ChangedInput(
                     target: .name(name),
-                    description: "parameter \(name), whose default changed",
+                    description: "parameter \(name), whose \(change) changed",
                     isCertain: false
                 )
             )
+        }
+    }
+
+    /// Names that were a parameter's and are a resource's now, or the reverse: references read the same and mean another
+    /// thing.
+    private mutating func addChangedKinds(_ old: ReviewedTemplate, _ new: ReviewedTemplate) {
+        for (kind, parameters, resources) in [("parameter", old, new), ("resource", new, old)] {
+            let names = Set(parameters.entries(of: "Parameters").map(\.key))
+                .subtracting(resources.entries(of: "Parameters").map(\.key))
+            guard !names.isEmpty else { continue }
+            for member in resources.entries(of: "Resources") where names.contains(member.key) {
+                inputs.append(
+                    ChangedInput(
+                        target: .name(member.key),
+                        description: "\(member.key), which was a \(kind)",
+                        isCertain: true
+                    )
+                )
+            }
         }
     }
 

@@ -52,7 +52,8 @@ struct InterfaceComparison {
 
     // MARK: - Exports
 
-    func exports() -> [ExportChange] {
+    /// - Parameter changedOutputs: the outputs whose values change, or may change, with what they refer to.
+    func exports(changedOutputs: Set<String>) -> [ExportChange] {
         let (oldExports, newExports) = (Self.exports(of: old), Self.exports(of: new))
         let oldNames = Dictionary(oldExports.map { ($0.output, $0) }) { first, _ in first }
         let newNames = Dictionary(newExports.map { ($0.output, $0) }) { first, _ in first }
@@ -61,8 +62,11 @@ struct InterfaceComparison {
             guard let oldExport = oldNames[export.output] else {
                 return change(export.output, .added, nil, export, "other stacks may import it")
             }
-            guard !oldExport.name.means(the: export.name) else { return nil }
-            return change(export.output, .changed, oldExport, export, Self.refusal)
+            if !oldExport.name.means(the: export.name) {
+                return change(export.output, .changed, oldExport, export, Self.refusal)
+            }
+            guard changedOutputs.contains(export.output) else { return nil }
+            return change(export.output, .changed, oldExport, export, Self.refusalOfValue)
         }
         let removed = oldExports.compactMap { export -> ExportChange? in
             guard newNames[export.output] == nil else { return nil }
@@ -74,6 +78,9 @@ struct InterfaceComparison {
 
     private static let refusal =
         "the update fails while another stack imports the old name, and stacks made later cannot import it"
+
+    private static let refusalOfValue =
+        "its value changes or may change, and the update fails if it does while another stack imports it"
 
     private struct Export {
         let output: String

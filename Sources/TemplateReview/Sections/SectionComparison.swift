@@ -55,13 +55,13 @@ struct SectionComparison {
     }
 
     private func whole(_ oldNode: Node?, _ newNode: Node?) -> EntryChange? {
-        let changes = changes(oldNode.map { ComparedValue($0) }, newNode.map { ComparedValue($0) }, isHidden: false)
-        guard !changes.isEmpty else { return nil }
+        let differences = differences(oldNode, newNode)
+        guard !differences.isEmpty else { return nil }
         let kind: ChangeKind = oldNode == nil ? .added : newNode == nil ? .removed : .changed
         return EntryChange(
             name: "",
             kind: kind,
-            changes: changes,
+            changes: changes(differences),
             oldAt: old.location(of: oldNode?.range),
             newAt: new.location(of: newNode?.range)
         )
@@ -71,40 +71,43 @@ struct SectionComparison {
         let oldPositions = Dictionary(oldMembers.enumerated().map { ($1.key, $0) }) { first, _ in first }
         let newNames = Set(newMembers.map(\.key))
         let present = newMembers.compactMap { member in
-            entry(oldPositions[member.key].map { oldMembers[$0] }, member)
+            entry(oldPositions[member.key].map { oldMembers[$0] }, member, in: section)
         }
-        return present + oldMembers.filter { !newNames.contains($0.key) }.compactMap { entry($0, nil) }
+        return present + oldMembers.filter { !newNames.contains($0.key) }.compactMap { entry($0, nil, in: section) }
     }
 
-    private func entry(_ oldMember: Node.Member?, _ newMember: Node.Member?) -> EntryChange? {
+    private func entry(_ oldMember: Node.Member?, _ newMember: Node.Member?, in section: String) -> EntryChange? {
+        let differences = differences(oldMember?.value, newMember?.value)
+        guard !differences.isEmpty, let name = (newMember ?? oldMember)?.key else { return nil }
         // A default that CloudFormation does not show is not shown here.
-        let isHidden = [oldMember, newMember].contains { Self.isNoEcho($0?.value) }
-        let changes = changes(
-            oldMember.map { ComparedValue($0.value) },
-            newMember.map { ComparedValue($0.value) },
-            isHidden: isHidden
-        )
-        guard !changes.isEmpty, let name = (newMember ?? oldMember)?.key else { return nil }
+        let isSecret = [oldMember, newMember].contains { Self.isNoEcho($0?.value) } || Masking.isSecretName(name)
         return EntryChange(
             name: name,
             kind: oldMember == nil ? .added : newMember == nil ? .removed : .changed,
-            changes: changes,
+            changes: changes(differences, hiding: isSecret ? Self.keysOfValues[section] ?? [] : []),
             oldAt: old.location(of: oldMember?.keyRange),
             newAt: new.location(of: newMember?.keyRange)
         )
     }
 
+    /// The keys of an entry under which its values stand.
+    private static let keysOfValues = ["Parameters": ["Default", "AllowedValues"], "Outputs": ["Value"]]
+
     private static func isNoEcho(_ node: Node?) -> Bool {
         node?["NoEcho"]?.value.scalarSpelling?.lowercased() == "true"
     }
 
-    private func changes(_ oldValue: ComparedValue?, _ newValue: ComparedValue?, isHidden: Bool) -> [ValueChange] {
+    private func differences(_ oldNode: Node?, _ newNode: Node?) -> [ValueDifference] {
         var finder = DifferenceFinder()
-        finder.compare(oldValue, newValue, at: ValuePath(), .none)
-        return finder.differences.map { difference in
+        finder.compare(oldNode.map { ComparedValue($0) }, newNode.map { ComparedValue($0) }, at: ValuePath(), .none)
+        return finder.differences
+    }
+
+    private func changes(_ differences: [ValueDifference], hiding keys: [String] = []) -> [ValueChange] {
+        differences.map { difference in
             var change = ValueChange(difference, old: old, new: new)
             change.impact = .none
-            if isHidden { change.hideDefault() }
+            if !keys.isEmpty { change.hide(keys) }
             return change
         }
     }
@@ -123,18 +126,15 @@ extension ValueChange {
         )
     }
 
-    /// Masks a parameter's default, alone or in the whole declaration.
-    fileprivate mutating func hideDefault() {
+    /// Masks what stands under some keys, alone or in the whole declaration.
+    fileprivate mutating func hide(_ keys: [String]) {
         func hidden(_ value: Value?) -> Value? {
             guard let value else { return nil }
-            guard path.components.isEmpty else {
-                guard case .key(let key) = path.components[0], ["Default", "AllowedValues"].contains(key) else {
-                    return value
-                }
-                return Masking.mask
+            if case .key(let key)? = path.components.first {
+                return keys.contains(key) ? Masking.masked(secret: value) : value
             }
             guard var object = value.objectValue else { return value }
-            for key in ["Default", "AllowedValues"] where object[key] != nil { object[key] = Masking.mask }
+            for key in keys { object[key] = object[key].map(Masking.masked(secret:)) }
             return .object(object)
         }
         (old, new) = (hidden(old), hidden(new))

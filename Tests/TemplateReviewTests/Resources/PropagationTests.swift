@@ -17,7 +17,7 @@ import Testing
             ["Fn::If": ["C", ["Ref": "Topic"], "x"]], ["Fn::ToJsonString": ["a": ["Ref": "Topic"]]],
             ["Fn::Base64": ["Ref": "Topic"]],
             ["Fn::Sub": ["${a}-${Topic}", ["a": 1]]], ["Fn::Sub": "{\"a\": \"${Topic}\"}"],
-            ["Fn::Sub": ["{\"a\": \"${Topic}\"}", ["b": 1]]],
+            ["Fn::Sub": ["{\"a\": \"${Topic}\"}", ["b": 1]]], ["Fn::Sub": "x-${ Topic }"],
         ] as [Value]
     )
     func `replaces what has a create-only property of the old one`(_ reference: Value) throws {
@@ -124,6 +124,31 @@ import Testing
         #expect(change?.impact == .mayReplace)
         #expect(change?.causes == ["Q may be replaced because QueueName uses parameter Name, whose default changed"])
         #expect(try review(template(1), template("1")).isChanged == false)
+    }
+
+    @Test(
+        arguments: [
+            ("AWS::SSM::Parameter::Value<String>", .mayReplace), ("CommaDelimitedList", .mayReplace), ("Number", nil),
+        ] as [(String, Impact?)]
+    )
+    func `type changes the value where the text is read in another way`(_ type: String, _ impact: Impact?) throws {
+        func template(_ type: String) -> Value {
+            ["Parameters": ["Name": ["Type": .string(type), "Default": 1]], "Resources": ["Q": queue]]
+        }
+        let change = try review(template("String"), template(type)).change(of: "Q")
+        #expect(change?.impact == impact)
+        #expect(change == nil || change?.causes.first?.contains("parameter Name, whose type changed") == true)
+    }
+
+    @Test func `name that was a parameter's means another thing`() throws {
+        let parameter: Value = ["Parameters": ["Name": ["Type": "String"]], "Resources": ["Q": queue]]
+        let topic: Value = ["Resources": ["Q": queue, "Name": resource("AWS::SNS::Topic")]]
+        #expect(
+            try review(parameter, topic).change(of: "Q")?.causes == [
+                "Q is replaced because QueueName uses Name, which was a parameter"
+            ]
+        )
+        #expect(try review(topic, parameter).change(of: "Q")?.impact == .replace)
     }
 
     @Test func `entry of a mapping concerns those that look it up`() throws {

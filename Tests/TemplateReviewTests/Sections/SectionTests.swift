@@ -48,8 +48,28 @@ import Testing
         #expect(exports.map(\.kind) == [.changed, .added, .removed, .removed])
     }
 
+    @Test func `say which exports have another value, which an import forbids`() throws {
+        func template(_ topic: String, _ value: Value) -> Value {
+            [
+                "Resources": ["T": resource("AWS::SNS::Topic", ["TopicName": .string(topic)])],
+                "Outputs": [
+                    "Written": ["Value": value, "Export": ["Name": "w"]],
+                    "Referring": ["Value": ["Ref": "T"], "Export": ["Name": "r"]],
+                    "Same": ["Value": "x", "Export": ["Name": "s"]],
+                ],
+            ]
+        }
+        let exports = try review(template("a", 1), template("b", 2)).exports
+        #expect(exports.map(\.output) == ["Written", "Referring"])
+        #expect(exports.allSatisfy { $0.kind == .changed && $0.oldName == $0.newName })
+        #expect(try review(template("a", 1), template("a", "1")).exports.isEmpty)
+    }
+
     @Test(
         arguments: [
+            ("AWS::Serverless::Function", [:], ["CAPABILITY_IAM"]),
+            ("AWS::Serverless::Function", ["Role": "arn:aws:iam::1:role/r"], []),
+            ("AWS::Serverless::Connector", [:], ["CAPABILITY_IAM"]), ("AWS::Serverless::HttpApi", [:], []),
             ("AWS::IAM::Role", [:], ["CAPABILITY_IAM"]),
             ("AWS::IAM::Role", ["RoleName": "a"], ["CAPABILITY_NAMED_IAM"]),
             ("AWS::IAM::Policy", ["PolicyName": "a"], ["CAPABILITY_IAM"]), ("AWS::SNS::Topic", [:], []),
@@ -73,6 +93,12 @@ import Testing
             ("Environment", "AKIAIOSFODNN7EXAMPLE", true), ("Key", "-----BEGIN RSA PRIVATE KEY-----\nabc", true),
             ("MasterUserPassword", "{{resolve:secretsmanager:a}}", false), ("SecretArn", "arn:aws:x", false),
             ("DisplayName", "hunter22", false), ("SecretName", "a", false), ("PasswordLength", "12", false),
+            ("CLIENT_SECRET", "hunter22", true), ("SECRET_ACCESS_KEY", "hunter22", true), ("DB_PASS", "hunter22", true),
+            ("PWD", "hunter22", true), ("private-key", "hunter22", true), ("GITHUB_PAT", "hunter22", true),
+            ("TOKEN_TTL", "12", false), ("SecretId", "a", false), ("Bypass", "a", false),
+            ("Url", "postgres://user:hunter22@host/db", true), ("Url", "postgres://user@host/a:b@c", false),
+            ("Url", "postgres://user:${Password}@host/db", false), ("Url", "https://host:8080/a@b", false),
+            ("Jwt", "eyJhbGciOiJIUzI1NiJ9.e30.abc", true),
         ]
     )
     func `are masked`(_ property: String, _ text: String, _ isMasked: Bool) throws {
@@ -95,6 +121,26 @@ import Testing
         let change = try #require(review.change(of: "R")?.properties.first)
         #expect(change.old == ["Ref": "A"])
         #expect(change.new == ["Fn::Join": ["********", ["********", "********"]]])
+    }
+
+    @Test(arguments: ["Parameters", "Outputs"]) func `are told by the name of an entry as well`(_ section: String)
+        throws
+    {
+        func template(_ name: String, _ text: String) -> Value {
+            [section: [name: ["Type": "String", "Default": .string(text), "Value": .string(text)]]]
+        }
+        for (name, isMasked) in [("DatabasePassword", true), ("DatabaseName", false)] {
+            for old in [template(name, "hunter21"), [:]] {
+                let new = template(name, "hunter22")
+                let review = try review(old, new)
+                let key = section == "Parameters" ? "Default" : "Value"
+                let shown = review.sections[0].entries[0].changes.flatMap { change in
+                    "\(change.path)" == key ? [change.old, change.new] : [change.new?[key]]
+                }
+                #expect(shown.contains(Masking.mask) == isMasked, "\(shown)")
+                #expect(!isMasked || !review.text(color: false).contains("String\" →"))
+            }
+        }
     }
 
     @Test func `of NoEcho parameters are masked`() throws {
