@@ -26,27 +26,42 @@ struct ConditionDimensions {
 
     /// Prepares the keys; `nil` where a key has too many values to tell apart.
     init?(_ conditions: [[ConditionTest]]) {
-        var tests: [String: [ConditionTest: [Int]]] = [:]
-        for (statement, set) in conditions.enumerated() {
-            for test in set { tests[test.key, default: [:]][test, default: []].append(statement) }
-        }
-        for (name, users) in tests.sorted(by: { $0.key < $1.key }) {
-            // Sorted by their first statements, so that descriptions do not differ from run to run.
-            let distinct = users.sorted {
-                $0.value == $1.value ? $0.key.order < $1.key.order : $0.value[0] < $1.value[0]
-            }
-            guard let domain = ConditionDomain(distinct.map(\.key)) else { return nil }
+        guard let tests = Self.distinctTests(conditions) else { return nil }
+        for (name, distinct) in tests.sorted(by: { $0.key < $1.key }) {
+            guard let domain = ConditionDomain(distinct.map(\.test)) else { return nil }
             var testing = StatementMask(count: conditions.count)
-            for entry in distinct { for statement in entry.value { testing.insert(statement) } }
+            for entry in distinct { for statement in entry.statements { testing.insert(statement) } }
             let contexts = domain.contexts.map { context in
                 var holding = StatementMask(all: conditions.count)
                 for (index, entry) in distinct.enumerated() where !context.holds[index] {
-                    for statement in entry.value { holding.remove(statement) }
+                    for statement in entry.statements { holding.remove(statement) }
                 }
                 return (holding, context.description, context.isCertain)
             }
             keys.append(Key(name: name, users: testing, contexts: contexts))
         }
+    }
+
+    private static let maximumTestsOfKey = 512
+
+    /// The distinct tests of each key in the order in which they occur, with the statements that have them; `nil` where there
+    /// are too many.
+    private static func distinctTests(
+        _ conditions: [[ConditionTest]]
+    ) -> [String: [(test: ConditionTest, statements: [Int])]]? {
+        var tests: [String: [(test: ConditionTest, statements: [Int])]] = [:]
+        for (statement, set) in conditions.enumerated() {
+            for test in set {
+                // Most keys have few tests, which are found faster by searching them than by hashing.
+                if let index = tests[test.key]?.firstIndex(where: { $0.test == test }) {
+                    tests[test.key]?[index].statements.append(statement)
+                } else {
+                    tests[test.key, default: []].append((test, [statement]))
+                    if tests[test.key, default: []].count > maximumTestsOfKey { return nil }
+                }
+            }
+        }
+        return tests
     }
 
     /// Every set of statements that can be left of the given ones, as far as changed statements are among them; `nil`

@@ -15,7 +15,7 @@ struct ConditionDomain {
 
     private let tests: [ConditionTest]
     private static let maximumValues = 512
-    private static let maximumPairs = 48
+    private static let maximumCombinations = 4_096
 
     /// The contexts of distinct tests of one key; `nil` where there are too many.
     init?(_ tests: [ConditionTest]) {
@@ -35,8 +35,7 @@ struct ConditionDomain {
         contexts.append(Context(holds: tests.map(\.holdsWhenAbsent), description: "is absent", isCertain: true))
         for value in values { add(value.holds, value.description) }
         if tests.contains(where: { $0.quantifier != .none }) {
-            guard values.count <= Self.maximumPairs else { return nil }
-            addPairs(values)
+            guard addSets(of: values) else { return nil }
         }
         removeDuplicates()
     }
@@ -47,18 +46,30 @@ struct ConditionDomain {
         contexts.append(Context(holds: holds, description: "is \(description)", isCertain: true))
     }
 
-    /// Keys with two values, which tell `ForAllValues` and `ForAnyValue` from each other and from unions of themselves.
-    private mutating func addPairs(_ values: [Single]) {
-        for first in values.indices {
-            for second in values.indices where second > first {
+    /// Keys with several values, which tell `ForAllValues` and `ForAnyValue` from each other and from unions of themselves;
+    /// `false` where there are too many.
+    private mutating func addSets(of values: [Single]) -> Bool {
+        var known: Set<[Bool]> = []
+        let values = values.filter { known.insert($0.holds).inserted }
+        var sets = values
+        var next = 0
+        while next < sets.count {
+            let set = sets[next]
+            next += 1
+            for value in values {
                 let holds = tests.indices.map { test in
                     tests[test].quantifier == .allValues
-                        ? values[first].holds[test] && values[second].holds[test]
-                        : values[first].holds[test] || values[second].holds[test]
+                        ? set.holds[test] && value.holds[test] : set.holds[test] || value.holds[test]
                 }
-                add(holds, "has \(values[first].description) and \(values[second].description)")
+                guard known.insert(holds).inserted else { continue }
+                guard known.count <= Self.maximumCombinations else { return false }
+                sets.append((holds, "\(set.description) and \(value.description)"))
+                contexts.append(
+                    Context(holds: holds, description: "has \(sets[sets.count - 1].description)", isCertain: true)
+                )
             }
         }
+        return true
     }
 
     /// Tests that are not understood, or cannot be compared with each other, may hold or not, for sure together; whether
@@ -104,11 +115,25 @@ extension ConditionDomain {
             case .guardian, .opaque: return nil
             }
         }
-        guard [texts, flags, addresses, numbers, dates].count(where: { $0 > 0 }) <= 1 else { return nil }
+        guard [texts, flags, addresses, numbers, dates].count(where: { $0 > 0 }) <= 1, !mixesReadings else {
+            return nil
+        }
         if flags > 0 { return flagValues() }
         if addresses > 0 { return addressValues() }
         if numbers + dates > 0 { return numberValues() }
         return textValues()
+    }
+
+    /// Whether some wildcards end at colons, as those of ARNs do, and others do not.
+    private var mixesReadings: Bool {
+        func hasWildcards(ofARNs isARN: Bool) -> Bool {
+            tests.contains { test in
+                guard case .text(let texts, let reading, _) = test.values, reading.isARN == isARN else { return false }
+                return reading.hasWildcards
+                    && texts.contains { isARN ? $0.hasWildcardsBeforeResource : $0.hasWildcards }
+            }
+        }
+        return hasWildcards(ofARNs: true) && hasWildcards(ofARNs: false)
     }
 
     /// What a test says of a value, where it is one of presence only or the closure knows.

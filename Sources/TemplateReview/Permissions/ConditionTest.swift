@@ -99,20 +99,6 @@ struct ConditionTest: Sendable, Hashable {
         }
     }
 
-    /// The same in every run for the same test, and different for tests that differ in more than one respect.
-    var order: String {
-        let shown =
-            switch values {
-            case .text(let texts, let reading, let negated):
-                "\(negated) \(reading.hasWildcards) \(reading.ignoresCase) \(texts.map(\.display).sorted())"
-            case .flag(let flags): "\(flags.map(\.description).sorted())"
-            case .addresses(let blocks, let negated): "\(negated) \(blocks.map { "\($0)" }.sorted())"
-            case .numbers(let numbers, let comparison, _): "\(comparison) \(numbers.sorted())"
-            case .anything, .nothing, .guardian, .opaque: "\(values)"
-            }
-        return "\(quantifier) \(holdsWhenAbsent) \(shown)"
-    }
-
     private static func values(of name: String, _ texts: [SymbolicText]) -> Values? {
         let set = Set(texts)
         switch name {
@@ -121,8 +107,10 @@ struct ConditionTest: Sendable, Hashable {
         case "stringequalsignorecase": return .text(set, .init(hasWildcards: false, ignoresCase: true), negated: false)
         case "stringnotequalsignorecase":
             return .text(set, .init(hasWildcards: false, ignoresCase: true), negated: true)
-        case "stringlike", "arnlike", "arnequals": return .text(set, .init(), negated: false)
-        case "stringnotlike", "arnnotlike", "arnnotequals": return .text(set, .init(), negated: true)
+        case "stringlike": return .text(set, .init(), negated: false)
+        case "stringnotlike": return .text(set, .init(), negated: true)
+        case "arnlike", "arnequals": return .text(set, .init(isARN: true), negated: false)
+        case "arnnotlike", "arnnotequals": return .text(set, .init(isARN: true), negated: true)
         case "bool": return flags(texts).map { .flag($0) }
         case "null":
             guard let flags = flags(texts), flags.count == 1 else { return nil }

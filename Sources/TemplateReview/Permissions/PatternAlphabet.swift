@@ -11,6 +11,8 @@ struct PatternAlphabet {
         var hasWildcards = true
         /// Whether ASCII letters mean the same in either case.
         var ignoresCase = false
+        /// Whether the text is an ARN, each part of which is matched for itself.
+        var isARN = false
     }
 
     /// The pattern that a text spells.

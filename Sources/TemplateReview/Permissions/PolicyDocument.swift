@@ -26,6 +26,8 @@ struct PolicyDocument {
                 parsed.isDerived = true
             }
             if let statements = parsed.property("Statement") {
+                var context = context
+                context.hasPolicyVariables = Self.hasVariables(parsed.value["Version"])
                 read(statements: statements, context)
             } else if parsed.value.objectValue?.entries.first?.key.utf8.starts(with: "Fn::".utf8) == true
                 || parsed.value.objectValue == nil || parsed.value["Ref"] != nil
@@ -33,6 +35,14 @@ struct PolicyDocument {
                 opaque.append(document)
             }
         }
+    }
+
+    /// The version decides whether there are variables; the older one holds where none is named.
+    ///
+    /// - Source: IAM User Guide, "IAM JSON policy elements: Version".
+    private static func hasVariables(_ version: Value?) -> Bool {
+        guard let version else { return false }
+        return version.scalarSpelling.map { $0 == "2012-10-17" } ?? true
     }
 
     private mutating func read(statements: ConditionalValue, _ context: TemplateContext) {

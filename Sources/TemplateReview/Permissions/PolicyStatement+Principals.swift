@@ -15,6 +15,16 @@ extension PolicyStatement {
         return nil
     }
 
+    /// Whether the principal is a parameter whose default is everybody.
+    static func namesEverybodyByDefault(_ statement: Value, in context: TemplateContext) -> Bool {
+        guard let value = statement["Principal"], context.defaults.values.contains("*") else { return false }
+        let elements = Intrinsic(value) == nil ? value["AWS"] ?? value : value
+        return (elements.arrayValue ?? [elements]).contains { element in
+            let text = SymbolicText(element, in: context)
+            return text.literal == nil && context.textByDefault(text) == "*"
+        }
+    }
+
     private static func principals(_ value: Value, in context: TemplateContext) -> [SymbolicText] {
         guard let kinds = value.objectValue, Intrinsic(value) == nil else {
             return (value.arrayValue ?? [value]).map { SymbolicText($0, in: context) }

@@ -42,6 +42,8 @@ struct PolicyStatement: Sendable {
     var meaning: Meaning
     /// Whether the statement itself says whom it means.
     var namesPrincipals = true
+    /// Whether a parameter names the principal whose default is everybody.
+    var isOpenByDefault = false
     /// The condition as compact JSON; empty without.
     var condition: String
     /// Where the statement stands.
@@ -70,6 +72,7 @@ extension PolicyStatement {
         else { return nil }
         let principals = Self.principals(of: value, in: context)
         namesPrincipals = principals != nil
+        isOpenByDefault = namesPrincipals && Self.namesEverybodyByDefault(value, in: context)
         meaning = Meaning(
             effect: effect,
             principals: principals ?? .everything,
@@ -85,7 +88,9 @@ extension PolicyStatement {
     private static func terms(_ name: String, of statement: Value, in context: TemplateContext) -> Terms? {
         for (key, isNegated) in [(name, false), ("Not\(name)", true)] {
             guard let value = statement[key], value != .null else { continue }
-            let texts = (value.arrayValue ?? [value]).map { SymbolicText($0, in: context) }
+            var texts = (value.arrayValue ?? [value]).map { SymbolicText($0, in: context) }
+            // Every action has a service and a name.
+            if name == "Action" { texts = texts.map { $0.literal == "*:*" ? SymbolicText("*") : $0 } }
             return Terms(texts: texts, isNegated: isNegated)
         }
         return nil

@@ -195,8 +195,10 @@ struct StatementComparison {
         var reasons = isAllowed && (allows & loser).isEmpty ? allows & winner : denies & loser
         if min(old, new) == .denied { reasons = reasons | (denies & loser) }
         let isPublic =
-            new == .allowed && principal.hasUnnamed
-            && (allows & newMask).numbers.contains { statements[$0].letsAnybodyIn }
+            new == .allowed
+            && (allows & newMask).numbers.contains {
+                statements[$0].letsAnybodyInByDefault || principal.hasUnnamed && statements[$0].letsAnybodyIn
+            }
         for number in reasons.numbers {
             let direction = Direction(statement: number, isGained: isGained)
             if found[direction] == nil || !(found[direction]?.isCertain ?? true) && outcome.isCertain {

@@ -5,6 +5,7 @@ extension SymbolicText {
     init(_ value: Value, in context: TemplateContext, depth: Int = 0) {
         self.init()
         append(value, context, depth)
+        if depth == 0, !context.hasPolicyVariables { escapeVariables() }
     }
 
     private mutating func append(_ value: Value, _ context: TemplateContext, _ depth: Int) {

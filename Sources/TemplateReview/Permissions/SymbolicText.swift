@@ -61,6 +61,14 @@ struct SymbolicText: Sendable, Hashable {
         }
     }
 
+    /// Makes text of what reads as variables of the policy language: `${$}{aws:username}` is the text `${aws:username}`.
+    mutating func escapeVariables() {
+        pieces = pieces.map { piece in
+            guard case .text(let text) = piece, text.utf8.contains(UInt8(ascii: "$")) else { return piece }
+            return .text(text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "${$}{"))
+        }
+    }
+
     /// The texts between colons, at most as many as asked for; the last keeps the rest.
     func splitAtColons(maximumCount: Int) -> [SymbolicText] {
         var parts = [SymbolicText()]

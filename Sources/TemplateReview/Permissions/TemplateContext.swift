@@ -4,6 +4,10 @@ import CloudFormation
 struct TemplateContext {
     /// Parameters whose defaults differ between the templates, with this template's default.
     var differingDefaults: [String: String] = [:]
+    /// Parameters that differ and whose text cannot stand for them: secrets, and names under which a value is kept.
+    var differingParameters: Set<String> = []
+    /// The defaults of the template's parameters.
+    var defaults: [String: String] = [:]
     /// Mappings, conditions and resources of the same name that mean different things in the two templates.
     var differingNames: Set<String> = []
     /// What tells this template's symbols from the other's where they mean different things.
@@ -13,10 +17,20 @@ struct TemplateContext {
     /// The mappings of the template.
     var mappings: Object = [:]
 
+    /// Whether `${…}` in texts is a variable of the policy language.
+    var hasPolicyVariables = true
+
     /// The contexts of two templates.
-    static func pair(old: Value, new: Value) -> (old: TemplateContext, new: TemplateContext) {
+    ///
+    /// - Parameter changedConditions: conditions that read the same and depend on what differs.
+    static func pair(
+        old: Value,
+        new: Value,
+        changedConditions: Set<String> = []
+    ) -> (old: TemplateContext, new: TemplateContext) {
         var contexts = (old: TemplateContext(old), new: TemplateContext(new))
         contexts.old.mark = " (old)"
+        contexts.old.differingNames = Set(changedConditions.map { "Conditions.\($0)" })
         for section in ["Mappings", "Conditions"] {
             let (before, after) = (old[section]?.objectValue ?? [:], new[section]?.objectValue ?? [:])
             for entry in before where after[entry.key].map({ $0 != entry.value }) == true {
@@ -29,17 +43,28 @@ struct TemplateContext {
         }
         contexts.new.differingNames = contexts.old.differingNames
         let (before, after) = (old["Parameters"]?.objectValue ?? [:], new["Parameters"]?.objectValue ?? [:])
-        for (own, other, path) in [
-            (before, after, \(old: TemplateContext, new: TemplateContext).old), (after, before, \.new),
-        ] {
-            for parameter in own {
-                guard let text = parameter.value["Default"]?.scalarSpelling,
-                    other[parameter.key]?["Default"]?.scalarSpelling != text
-                else { continue }
-                contexts[keyPath: path].differingDefaults[parameter.key] = text
+        contexts.old.noteDifferences(of: before, from: after)
+        contexts.new.noteDifferences(of: after, from: before)
+        return contexts
+    }
+
+    private mutating func noteDifferences(of own: Object, from other: Object) {
+        for parameter in own {
+            let (type, otherType) = (parameter.value["Type"]?.stringValue, other[parameter.key]?["Type"]?.stringValue)
+            let reading = ParameterReading(type)
+            let text = parameter.value["Default"]?.scalarSpelling
+            defaults[parameter.key] = reading.isStored ? nil : text
+            let isReadAnew = other.contains(parameter.key) && reading != ParameterReading(otherType)
+            guard isReadAnew || other[parameter.key]?["Default"]?.scalarSpelling != text else { continue }
+            let isSecret = [parameter.value, other[parameter.key]].contains {
+                $0?["NoEcho"]?.scalarSpelling?.lowercased() == "true"
+            }
+            if isSecret || isReadAnew || reading.isStored || Masking.isSecretName(parameter.key) {
+                differingParameters.insert(parameter.key)
+            } else {
+                differingDefaults[parameter.key] = text
             }
         }
-        return contexts
     }
 
     init(_ template: Value) {
@@ -50,7 +75,7 @@ struct TemplateContext {
     }
 
     /// Whether equal text means the same in both templates.
-    var isShared: Bool { differingDefaults.isEmpty && differingNames.isEmpty }
+    var isShared: Bool { differingDefaults.isEmpty && differingParameters.isEmpty && differingNames.isEmpty }
 
     /// The symbol of a condition's name.
     func condition(_ name: String) -> String {
@@ -62,12 +87,19 @@ struct TemplateContext {
         "AWS::SNS::Topic": "TopicArn", "AWS::SecretsManager::Secret": "Id", "AWS::IAM::ManagedPolicy": "PolicyArn",
         "AWS::StepFunctions::StateMachine": "Arn", "AWS::ElasticLoadBalancingV2::LoadBalancer": "LoadBalancerArn",
         "AWS::ElasticLoadBalancingV2::TargetGroup": "TargetGroupArn", "AWS::EC2::SecurityGroup": "GroupId",
+        "AWS::EC2::PrefixList": "PrefixListId",
     ]
 
     /// The symbol or default of `Ref`.
     func reference(to name: String) -> SymbolicText {
         if let text = differingDefaults[name] { return SymbolicText(text) }
-        return SymbolicText(symbol: name)
+        return SymbolicText(symbol: differingParameters.contains(name) ? name + mark : name)
+    }
+
+    /// The text that a value has unless the stack's owner says otherwise: a parameter's default; else the value's own text.
+    func textByDefault(_ text: SymbolicText) -> String? {
+        if case .symbol(let name)? = text.pieces.first, text.pieces.count == 1 { return defaults[name] }
+        return text.literal
     }
 
     /// The symbol of `Fn::GetAtt`.

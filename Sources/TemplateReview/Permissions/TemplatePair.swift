@@ -10,6 +10,8 @@ package struct TemplatePair: Sendable {
     /// The resources that are not the same in both templates.
     let changed: Set<String>
     let renaming: Renaming
+    /// Whether macros or loops are called anywhere.
+    let callsMacros: Bool
 
     /// Whether equal text means the same in both templates.
     var isTextShared: Bool { contexts.old.isShared && contexts.new.isShared }
@@ -20,11 +22,20 @@ package struct TemplatePair: Sendable {
     ///   - old: the old template, with functions in their long form.
     ///   - new: the new template, likewise.
     ///   - renamed: the new logical ids of renamed resources by their old ones; a reference to one is no change.
-    package init(old: Value, new: Value, renamed: [String: String] = [:]) {
+    ///   - changedConditions: conditions that read the same and depend on what differs.
+    ///   - callsMacros: whether macros or loops are called anywhere; if not, none are looked for.
+    package init(
+        old: Value,
+        new: Value,
+        renamed: [String: String] = [:],
+        changedConditions: Set<String> = [],
+        callsMacros: Bool = true
+    ) {
+        self.callsMacros = callsMacros
         renaming = Renaming(renamed)
         self.old = renaming.rename(old)
         self.new = new
-        contexts = TemplateContext.pair(old: self.old, new: new)
+        contexts = TemplateContext.pair(old: self.old, new: new, changedConditions: changedConditions)
         changed = Self.changedResources(self.old, new)
     }
 

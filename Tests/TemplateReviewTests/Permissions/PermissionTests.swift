@@ -94,6 +94,7 @@ private let someARN: Value = "arn:aws:s3:::b/x"
         .actions("? within *", "a:x*y", "a:x?y", .narrower),
         .actions("a union that covers", ["s3:Get*", "s3:Put*", "s3:GetObject"], ["s3:Get*", "s3:Put*"], .equal),
         .actions("a redundant action", "s3:*", ["s3:*", "s3:GetObject"], .equal),
+        .actions("everything in two spellings", "*", "*:*", .equal),
         Row(
             "a new statement",
             allow("s3:GetObject"),
@@ -181,6 +182,30 @@ private let someARN: Value = "arn:aws:s3:::b/x"
         #expect(permissions(["Role": plain], ["Role": denied]).verdict == .equal)
     }
 
+    /// Variables came with the newer version of the language; in the older one they are text.
+    @Test(
+        arguments: [
+            ("2012-10-17", "2008-10-17", "arn:aws:s3:::b/${aws:username}", .mixed),
+            ("2012-10-17", nil, "arn:aws:s3:::b/${aws:username}", .mixed),
+            (nil, "2008-10-17", "arn:aws:s3:::b/${aws:username}", .equal),
+            ("2012-10-17", nil, "arn:aws:s3:::b/*", .equal),
+        ] as [(String?, String?, Value, AccessComparison.Verdict)]
+    )
+    func `by the version of the language`(
+        _ old: String?,
+        _ new: String?,
+        _ resource: Value,
+        _ verdict: AccessComparison.Verdict
+    ) {
+        func role(_ version: String?) -> Value {
+            var document: Object = ["Statement": allow("s3:GetObject", resource)]
+            document["Version"] = version.map { .string($0) }
+            return ["Type": "AWS::IAM::Role", "Properties": ["Policies": [["PolicyDocument": .object(document)]]]]
+        }
+        let comparison = permissions(["Role": role(old)], ["Role": role(new)])
+        #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
+    }
+
     @Test func `and each change says what, where and why`() throws {
         let comparison = permissions(
             ["Role": role([allow(["s3:GetObject"])])],
@@ -255,6 +280,24 @@ private let someARN: Value = "arn:aws:s3:::b/x"
             ["ArnLike": ["k": "arn:aws:sns:*:*:t"]],
             ["ArnEquals": ["k": "arn:aws:sns:eu-west-1:1:t"]],
             .narrower
+        ),
+        row(
+            "an ARN's wildcards, which end at colons",
+            ["ArnLike": ["k": "arn:aws:iam::*:role/r"]],
+            ["StringLike": ["k": "arn:aws:iam::*:role/r"]],
+            .mixed
+        ),
+        row(
+            "an ARN's wildcards at the end",
+            ["ArnLike": ["k": "arn:aws:iam::1:role/*"]],
+            ["StringLike": ["k": "arn:aws:iam::1:role/*"]],
+            .equal
+        ),
+        row(
+            "an ARN as text",
+            ["ArnEquals": ["k": "arn:aws:s3:::b"]],
+            ["StringEquals": ["k": "arn:aws:s3:::b"]],
+            .equal
         ),
         row("ignoring case", ["StringEquals": ["k": "x"]], ["StringEqualsIgnoreCase": ["k": "X"]], .broader),
         row(
@@ -338,6 +381,27 @@ private let someARN: Value = "arn:aws:s3:::b/x"
             "ForAnyValue to ForAllValues",
             ["ForAnyValue:StringEquals": ["k": "x"]],
             ["ForAllValues:StringEquals": ["k": "x"]],
+            .mixed
+        ),
+        row(
+            "three values at once",
+            ["ForAnyValue:StringEquals": ["k": "x"], "ForAnyValue:StringLike": ["k": "y"]],
+            [
+                "ForAnyValue:StringEquals": ["k": "x"], "ForAnyValue:StringLike": ["k": "y"],
+                "ForAnyValue:StringEqualsIgnoreCase": ["k": "z"],
+            ],
+            .narrower
+        ),
+        row(
+            "another of three values",
+            [
+                "ForAnyValue:StringEquals": ["k": "x"], "ForAnyValue:StringLike": ["k": "y"],
+                "ForAnyValue:StringEqualsIgnoreCase": ["k": "z"],
+            ],
+            [
+                "ForAnyValue:StringEquals": ["k": "x"], "ForAnyValue:StringLike": ["k": "y"],
+                "ForAnyValue:StringEqualsIgnoreCase": ["k": "w"],
+            ],
             .mixed
         ),
         row("an unknown operator", ["Odd": ["k": "x"]], ["Odd": ["k": "y"]], .mixed),
