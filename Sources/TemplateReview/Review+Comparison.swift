@@ -14,16 +14,33 @@ extension Review {
         resources = review.changes
         sections = SectionComparison(old: old, new: new).changes()
         addOutputs(of: new, changedBy: review.propagation, inputs)
-        addAccess(old, new, renamed: review.newIDs)
-        capabilities = CapabilityChange(old: Capabilities.needed(by: old), new: Capabilities.needed(by: new))
+        let callsMacros = (old: Capabilities.callsMacros(old), new: Capabilities.callsMacros(new))
+        addAccess(old, new, renamed: review.newIDs, inputs, callsMacros: callsMacros.old || callsMacros.new)
+        capabilities = CapabilityChange(
+            old: Capabilities.needed(by: old, callsMacros: callsMacros.old),
+            new: Capabilities.needed(by: new, callsMacros: callsMacros.new)
+        )
         let interface = InterfaceComparison(old: old, new: new)
         exports = interface.exports(changedOutputs: changedOutputs)
         parameters = interface.parameters()
     }
 
     /// What is allowed, by policies and by network rules.
-    private mutating func addAccess(_ old: ReviewedTemplate, _ new: ReviewedTemplate, renamed: [String: String]) {
-        let templates = TemplatePair(old: old.accessValue, new: new.accessValue, renamed: renamed)
+    private mutating func addAccess(
+        _ old: ReviewedTemplate,
+        _ new: ReviewedTemplate,
+        renamed: [String: String],
+        _ inputs: ChangedInputs,
+        callsMacros: Bool
+    ) {
+        let values = ReviewedTemplate.accessValues(old: old, new: new)
+        let templates = TemplatePair(
+            old: values.old,
+            new: values.new,
+            renamed: renamed,
+            changedConditions: inputs.conditions,
+            callsMacros: callsMacros
+        )
         permissions = AccessChange(.permissions(in: templates), old: old, new: new)
         network = AccessChange(.network(in: templates), old: old, new: new)
     }

@@ -8,10 +8,10 @@ extension AccessComparison {
     package static func network(in templates: TemplatePair) -> AccessComparison {
         let contexts = templates.contexts
         let isSame = !templates.changed.contains {
-            contexts.old.isSecurityGroup($0) || contexts.new.isSecurityGroup($0)
+            contexts.old.isAboutNetwork($0) || contexts.new.isAboutNetwork($0)
         }
-        let loops = templates.changedLoops { $0.hasPrefix(ReviewedTemplate.securityGroups) }
-        if isSame, templates.isTextShared { return AccessComparison(changes: loops) }
+        let unknown = templates.unknown { type, _ in ReviewedTemplate.isAboutNetwork(type) }
+        if isSame, templates.isTextShared { return AccessComparison(changes: unknown) }
         var before = SecurityGroupCollection(templates.old, in: contexts.old)
         var after = SecurityGroupCollection(templates.new, in: contexts.new)
         for group in after.declared.keys.sorted() where before.declared[group] != nil {
@@ -21,7 +21,7 @@ extension AccessComparison {
         var changes: [Change] = []
         for key in after.keys { changes += added(key, from: before, to: after, .added) }
         for key in before.keys { changes += added(key, from: after, to: before, .removed) }
-        return AccessComparison(changes: changes.map(templates.renaming.restoreOldName) + loops)
+        return AccessComparison(changes: (changes + unknown).map(templates.renaming.restoreOldName))
     }
 
     /// What one side lets through by a key's rules and the other does not.
@@ -50,9 +50,9 @@ extension AccessComparison {
 }
 
 extension TemplateContext {
-    /// Whether a resource is a security group or a rule of one.
-    fileprivate func isSecurityGroup(_ logicalID: String) -> Bool {
-        types[logicalID]?.hasPrefix(ReviewedTemplate.securityGroups) == true
+    /// Whether a resource matters to which traffic is let through.
+    fileprivate func isAboutNetwork(_ logicalID: String) -> Bool {
+        types[logicalID].map(ReviewedTemplate.isAboutNetwork) == true
     }
 }
 
@@ -62,8 +62,6 @@ extension AccessComparison.Change {
     /// - Parameter sample: traffic that only this side lets through; `nil` where none could be found.
     fileprivate init(_ rule: SecurityGroupRule, _ kind: Kind, sample: SecurityGroupRule.Meaning?) {
         let meaning = rule.meaning
-        var isOpen = false
-        if case .block(let block) = meaning.peer { isOpen = block.isEverything }
         var witness = "too many combinations to compare"
         if let sample {
             var peer = sample.peerText
@@ -76,7 +74,7 @@ extension AccessComparison.Change {
         self.init(
             kind: kind,
             verdict: sample == nil ? .incomparable : kind == .added ? .broader : .narrower,
-            isPublic: isOpen && kind == .added && meaning.direction == .ingress,
+            isPublic: rule.isOpen && kind == .added && meaning.direction == .ingress,
             effect: meaning.direction.rawValue,
             principal: meaning.peerText,
             action: meaning.traffic,

@@ -17,12 +17,14 @@ struct SecurityGroupCollection {
     /// Security groups that the template declares.
     private(set) var declared: [String: Place] = [:]
     private let context: TemplateContext
+    private var prefixLists = PrefixLists()
 
     /// Gathers the rules of a template.
     init(_ template: Value, in context: TemplateContext) {
         self.context = context
-        for entry in template["Resources"]?.objectValue ?? [:] {
-            guard let resource = PolicyResource(entry.key, entry.value) else { continue }
+        let resources = (template["Resources"]?.objectValue ?? [:]).compactMap { PolicyResource($0.key, $0.value) }
+        for resource in resources where resource.type == "AWS::EC2::PrefixList" { prefixLists.add(resource) }
+        for resource in resources {
             switch resource.type {
             case "AWS::EC2::SecurityGroup": add(group: resource)
             case "AWS::EC2::SecurityGroupIngress": add(rule: resource, .ingress)
@@ -53,10 +55,17 @@ struct SecurityGroupCollection {
     private mutating func add(_ rule: ConditionalValue, to key: Key) {
         if rules[key] == nil, opaque[key] == nil { keys.append(key) }
         for alternative in rule.alternatives {
-            if let rule = SecurityGroupRule(alternative, group: key.group, key.direction, in: context) {
-                rules[key, default: []].append(rule)
-            } else {
+            let found = SecurityGroupRule.rules(
+                of: alternative,
+                group: key.group,
+                key.direction,
+                prefixLists,
+                in: context
+            )
+            if found.isEmpty {
                 opaque[key, default: []].append(alternative)
+            } else {
+                rules[key, default: []] += found
             }
         }
     }
@@ -78,6 +87,6 @@ struct SecurityGroupCollection {
             guards: []
         )
         keys.append(key)
-        rules[key] = [SecurityGroupRule(meaning: meaning, place: place)]
+        rules[key] = [SecurityGroupRule(meaning: meaning, isOpen: true, place: place)]
     }
 }

@@ -50,24 +50,36 @@ struct SecurityGroupRule: Sendable {
     }
 
     var meaning: Meaning
+    /// Whether anybody may be at the other end, unless the stack's owner names other addresses than a parameter's default.
+    var isOpen: Bool
     var place: Place
 }
 
 extension SecurityGroupRule {
-    /// The rule of a value without `Fn::If`; `nil` where it is none.
-    init?(_ rule: ConditionalValue, group: String, _ direction: Direction, in context: TemplateContext) {
+    /// The rules of a value without `Fn::If`, one for each peer that it names; none where it is no rule.
+    static func rules(
+        of rule: ConditionalValue,
+        group: String,
+        _ direction: Direction,
+        _ prefixLists: PrefixLists,
+        in context: TemplateContext
+    ) -> [SecurityGroupRule] {
         let value = rule.value
-        guard let protocolValue = value["IpProtocol"], let peer = Self.peer(of: value, in: context) else { return nil }
-        let ipProtocol = Self.ipProtocol(SymbolicText(protocolValue, in: context))
-        meaning = Meaning(
-            group: group,
-            direction: direction,
-            ipProtocol: ipProtocol,
-            ports: Self.ports(of: value, ipProtocol, in: context),
-            peer: peer,
-            guards: rule.guards.map { .init(condition: context.condition($0.condition), isMet: $0.isMet) }
-        )
-        place = rule.place
+        guard let protocolValue = value["IpProtocol"] else { return [] }
+        let ipProtocol = ipProtocol(SymbolicText(protocolValue, in: context))
+        let ports = ports(of: value, ipProtocol, in: context)
+        return peers(of: value, prefixLists, in: context).map { peer in
+            let guards = rule.guards + peer.guards.filter { !rule.guards.contains($0) }
+            let meaning = Meaning(
+                group: group,
+                direction: direction,
+                ipProtocol: ipProtocol,
+                ports: ports,
+                peer: peer.peer,
+                guards: guards.map { .init(condition: context.condition($0.condition), isMet: $0.isMet) }
+            )
+            return SecurityGroupRule(meaning: meaning, isOpen: peer.isOpen, place: rule.place)
+        }
     }
 
     private static let protocolNumbers = ["icmp": 1, "tcp": 6, "udp": 17, "icmpv6": 58]
@@ -95,27 +107,6 @@ extension SecurityGroupRule {
         }
         guard (0...65_535).contains(first), (first...65_535).contains(last) else { return .symbol("\(first)-\(last)") }
         return .range(first...last)
-    }
-
-    private static func peer(of value: Value, in context: TemplateContext) -> Peer? {
-        for (key, family) in [("CidrIp", CIDRBlock.Family.v4), ("CidrIpv6", .v6)] {
-            guard let address = value[key], address != .null else { continue }
-            let text = SymbolicText(address, in: context)
-            if let block = text.literal.flatMap(CIDRBlock.init), block.family == family { return .block(block) }
-            return .addresses(text.display, family)
-        }
-        for key in [
-            "SourceSecurityGroupId", "DestinationSecurityGroupId", "SourceSecurityGroupName", "SourcePrefixListId",
-            "DestinationPrefixListId",
-        ] {
-            guard let name = value[key], name != .null else { continue }
-            var text = SymbolicText(name, in: context).display
-            if let owner = value["SourceSecurityGroupOwnerId"] {
-                text = "\(SymbolicText(owner, in: context).display)/\(text)"
-            }
-            return .named(text)
-        }
-        return nil
     }
 }
 

@@ -39,6 +39,9 @@ struct PlaceFinder {
 
     /// Where the value of that path stands, or the nearest one around it that is there.
     func location(of path: [Finding.PathComponent]) -> SourceLocation? {
+        if path.count == 1, case .key(let section) = path[0] {
+            return template.location(of: template.root[section]?.range)
+        }
         guard path.count > 1, path[0] == .key("Resources"), case .key(let id) = path[1], let resource = resources[id]
         else {
             return nil

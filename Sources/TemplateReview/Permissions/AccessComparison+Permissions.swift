@@ -1,3 +1,5 @@
+import CloudFormation
+
 extension AccessComparison {
     /// What principals may do by the policies of a new template that they might not by those of the old one, and the
     /// reverse.
@@ -5,12 +7,22 @@ extension AccessComparison {
     /// Policies are compared by meaning, for each role, user or group, and for each resource that has a policy of its own.
     /// Whatever the templates hold, this gives an answer; what cannot be compared is called so.
     package static func permissions(in templates: TemplatePair) -> AccessComparison {
-        guard let (before, after) = PolicyCollection.pair(templates) else { return AccessComparison() }
+        let unknown = templates.unknown(where: mayMatter)
+        guard let (before, after) = PolicyCollection.pair(templates) else { return AccessComparison(changes: unknown) }
         var gathering = PermissionChanges(old: before, new: after)
         for subject in after.subjects { gathering.compare(subject) }
         for subject in before.subjects where after.policies[subject] == nil { gathering.compare(subject) }
         gathering.comparePublicAccessBlocks(templates.old, templates.new)
-        let loops = templates.changedLoops { ReviewedTemplate.isAboutPermissions($0) }
-        return AccessComparison(changes: gathering.changes.map(templates.renaming.restoreOldName) + loops)
+        gathering.compareSettings(templates)
+        return AccessComparison(changes: (gathering.changes + unknown).map(templates.renaming.restoreOldName))
+    }
+
+    /// Whether a resource may have policies, by what it says or by what a macro makes of it.
+    private static func mayMatter(_ type: String, _ properties: Value) -> Bool {
+        if ReviewedTemplate.isAboutPermissions(type) { return true }
+        guard let properties = properties.objectValue else { return false }
+        if properties.keys.contains(where: PolicyCollection.isPolicyName) { return true }
+        guard properties.contains("Fn::Transform") else { return false }
+        return ResourceTypeFacts.of(type)?.jsonDocuments.contains(where: PolicyCollection.isPolicyName) == true
     }
 }

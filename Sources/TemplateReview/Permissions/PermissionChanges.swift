@@ -28,8 +28,9 @@ struct PermissionChanges {
 
     /// Compares the policies of one subject.
     mutating func compare(_ subject: PolicyCollection.Subject) {
-        let before = old.policies[subject] ?? .init()
-        let after = new.policies[subject] ?? .init()
+        if isFilter(subject), old.context.types[subject.name] != new.context.types[subject.name] { return }
+        let before = old.policies(of: subject)
+        let after = new.policies(of: subject)
         if isTextComparable, before.isSpelledLike(after) { return }
         if subject.kind == .boundary { return compareBoundaries(subject, before, after) }
         let oldDocument = PolicyDocument(before.documents, needsResource: subject.isIdentity, in: old.context)
@@ -44,9 +45,16 @@ struct PermissionChanges {
         _ subject: PolicyCollection.Subject
     ) {
         for difference in StatementComparison.differences(old: old.statements, new: new.statements, work: &work) {
-            add(AccessComparison.Change(difference, of: subject))
+            var change = AccessComparison.Change(difference, of: subject)
+            if isFilter(subject) { change.isPublic = false }
+            add(change)
         }
         compareOpaque(old.opaque, new.opaque, subject)
+    }
+
+    private func isFilter(_ subject: PolicyCollection.Subject) -> Bool {
+        subject.kind == .resource
+            && [old, new].contains { $0.context.types[subject.name].map(ImpliedPolicy.isFilter) == true }
     }
 
     /// Parts that are not understood are the same where they read the same.

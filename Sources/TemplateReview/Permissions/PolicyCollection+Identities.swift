@@ -13,6 +13,8 @@ extension PolicyCollection {
         case "AWS::IAM::RolePolicy": attach(resource, through: ["RoleName": "RoleName"])
         case "AWS::IAM::UserPolicy": attach(resource, through: ["UserName": "UserName"])
         case "AWS::IAM::GroupPolicy": attach(resource, through: ["GroupName": "GroupName"])
+        case "AWS::IAM::UserToGroupAddition": add(members: resource)
+        case "AWS::SSO::PermissionSet": add(permissionSet: resource)
         case "AWS::Serverless::Function", "AWS::Serverless::StateMachine": add(serverless: resource)
         default: add(resourcePoliciesOf: resource)
         }
@@ -45,9 +47,31 @@ extension PolicyCollection {
             for identity in resource.elements(property) {
                 var document = document
                 document.guards += identity.guards.filter { !document.guards.contains($0) }
-                add(document, to: Subject(kind: .identity, name: name(of: identity.value, namedBy: naming)))
+                add(document, to: self.identity(of: identity.value, namedBy: naming))
                 noteAttached(resource.logicalID)
             }
+        }
+    }
+
+    /// Adds a group to each user that becomes a member.
+    private mutating func add(members resource: PolicyResource) {
+        guard let group = resource.property("GroupName") else { return }
+        for user in resource.elements("Users") {
+            var group = group
+            group.guards += user.guards.filter { !group.guards.contains($0) }
+            attach(group, to: identity(of: user.value, namedBy: "UserName"))
+        }
+    }
+
+    /// Adds what whoever is assigned a permission set of IAM Identity Center may do.
+    private mutating func add(permissionSet resource: PolicyResource) {
+        let identity = Subject(kind: .identity, name: resource.logicalID)
+        add(resource.property("InlinePolicy"), to: identity)
+        for property in ["ManagedPolicies", "CustomerManagedPolicyReferences"] {
+            for policy in resource.elements(property) { attach(policy, to: identity) }
+        }
+        if let boundary = resource.property("PermissionsBoundary") {
+            attach(boundary, to: Subject(kind: .boundary, name: resource.logicalID))
         }
     }
 

@@ -14,14 +14,20 @@ extension PolicyCollection {
     mutating func add(resourcePoliciesOf resource: PolicyResource) {
         switch resource.type {
         case "AWS::Lambda::Permission": return add(lambdaPermission: resource)
+        case "AWS::Lambda::LayerVersionPermission": return add(layerPermission: resource)
+        case "AWS::ACMPCA::Permission": return add(authorityPermission: resource)
         case "AWS::Events::EventBusPolicy": return add(eventBusPolicy: resource)
         default: break
         }
-        for entry in resource.values where Self.isPolicyName(entry.key) {
-            guard let document = resource.property(entry.key), Self.mayBePolicy(document.value) else { continue }
-            for target in targets(of: resource) {
-                add(document, to: Subject(kind: .resource, name: target))
-            }
+        var documents = resource.values.compactMap { entry in
+            Self.isPolicyName(entry.key) && Self.mayBePolicy(entry.value) ? resource.property(entry.key) : nil
+        }
+        for path in NestedPolicy.paths[resource.type] ?? [] {
+            documents += resource.properties.values(at: path[...]).filter { Self.mayBePolicy($0.value) }
+        }
+        guard !documents.isEmpty else { return }
+        for target in targets(of: resource) {
+            for document in documents { add(document, to: Subject(kind: .resource, name: target)) }
         }
     }
 
@@ -82,6 +88,40 @@ extension PolicyCollection {
         }
     }
 
+    /// A permission to use a layer as the statement that AWS Lambda makes of it.
+    ///
+    /// - Source: CloudFormation Template Reference, "AWS::Lambda::LayerVersionPermission".
+    private mutating func add(layerPermission resource: PolicyResource) {
+        for properties in resource.properties.alternatives {
+            let value = properties.value
+            guard let action = value["Action"], let principal = value["Principal"] else { continue }
+            var statement: Object = ["Effect": "Allow", "Principal": principalElement(principal), "Action": action]
+            if let organization = value["OrganizationId"] {
+                statement["Condition"] = ["StringEquals": ["aws:PrincipalOrgID": organization]]
+            }
+            add(statement: .object(statement), of: properties, to: name(of: value["LayerVersionArn"] ?? "*"))
+        }
+    }
+
+    /// A permission of a private certificate authority.
+    ///
+    /// - Source: CloudFormation Template Reference, "AWS::ACMPCA::Permission".
+    private mutating func add(authorityPermission resource: PolicyResource) {
+        for properties in resource.properties.alternatives {
+            let value = properties.value
+            guard let principal = value["Principal"], case .array(let actions)? = value["Actions"] else { continue }
+            // Actions stand without the service.
+            let named = actions.map { $0.stringValue.map { .string("acm-pca:\($0)") } ?? $0 }
+            var statement: Object = [
+                "Effect": "Allow", "Principal": principalElement(principal), "Action": .array(named),
+            ]
+            if let account = value["SourceAccount"] {
+                statement["Condition"] = ["StringEquals": ["aws:SourceAccount": account]]
+            }
+            add(statement: .object(statement), of: properties, to: name(of: value["CertificateAuthorityArn"] ?? "*"))
+        }
+    }
+
     /// A service, an account or everybody, which the property does not tell apart.
     private func principalElement(_ value: Value) -> Value {
         let text = SymbolicText(value, in: context)
@@ -102,7 +142,7 @@ extension PolicyCollection {
     private mutating func add(eventBusPolicy resource: PolicyResource) {
         let bus = resource.property("EventBusName").map { name(of: $0.value) } ?? "default"
         if let statement = resource.property("Statement") {
-            let document: Value = ["Statement": statement.value]
+            let document: Value = ["Version": "2012-10-17", "Statement": statement.value]
             var wrapped = statement
             wrapped.value = document
             wrapped.place = resource.properties.place
@@ -123,7 +163,7 @@ extension PolicyCollection {
 
     private mutating func add(statement: Value, of properties: ConditionalValue, to subject: String) {
         var document = properties
-        document.value = ["Statement": statement]
+        document.value = ["Version": "2012-10-17", "Statement": statement]
         document.isDerived = true
         add(document, to: Subject(kind: .resource, name: subject))
     }

@@ -19,6 +19,9 @@ struct PolicyCollection {
         var kind: Kind
         /// The logical id where the template has the subject, else its name.
         var name: String
+        /// The property that gives names to identities of the subject's kind, where the template does not have it: a user
+        /// and a group may have one name.
+        var namedBy = ""
 
         /// Whether the policies say what the subject itself may do.
         var isIdentity: Bool { kind == .identity || kind == .boundary }
@@ -77,6 +80,16 @@ struct PolicyCollection {
         return collection
     }
 
+    /// The policies of a subject, and those that it has without being given any.
+    func policies(of subject: Subject) -> Policies {
+        if let policies = policies[subject] { return policies }
+        guard subject.kind == .resource, let document = context.types[subject.name].flatMap(ImpliedPolicy.document)
+        else { return Policies() }
+        let place = Place(logicalID: subject.name, path: [.key("Resources"), .key(subject.name)])
+        let implied = ConditionalValue(value: document, guards: [], place: place, isDerived: true)
+        return Policies(documents: [implied])
+    }
+
     /// Notes what other resources may refer to.
     private mutating func note(_ resource: PolicyResource) {
         switch resource.type {
@@ -88,7 +101,7 @@ struct PolicyCollection {
         default: break
         }
         // `Policies` of AWS SAM may be references as well.
-        for property in ["ManagedPolicyArns", "PermissionsBoundary", "Policies"] {
+        for property in ["ManagedPolicyArns", "PermissionsBoundary", "Policies", "ManagedPolicies"] {
             if let value = resource.values[property] { noteReferences(in: value, depth: 0) }
         }
     }
@@ -139,6 +152,14 @@ struct PolicyCollection {
             if policies[subject] == nil { subjects.append(subject) }
             policies[subject] = newValue
         }
+    }
+
+    /// The user, role or group that a reference or a name means.
+    ///
+    /// - Parameter property: the property that names such identities: `RoleName`.
+    func identity(of value: Value, namedBy property: String) -> Subject {
+        let name = name(of: value, namedBy: property)
+        return Subject(kind: .identity, name: name, namedBy: logicalIDs.contains(name) ? "" : property)
     }
 
     /// What a reference or a name means: a resource of this template, or something elsewhere.

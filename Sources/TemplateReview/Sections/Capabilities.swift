@@ -4,7 +4,8 @@ import CloudFormation
 ///
 /// - Source: CloudFormation API Reference, "CreateStack", `Capabilities`.
 enum Capabilities {
-    static func needed(by template: ReviewedTemplate) -> [String] {
+    /// - Parameter callsMacros: what ``callsMacros(_:)`` says of the template.
+    static func needed(by template: ReviewedTemplate, callsMacros: Bool) -> [String] {
         var needsIAM = false
         var needsNamedIAM = false
         for resource in template.entries(of: "Resources") {
@@ -20,10 +21,13 @@ enum Capabilities {
         } else if needsIAM {
             capabilities.append("CAPABILITY_IAM")
         }
-        if template.root["Transform"] != nil || hasMacro(template.root) {
-            capabilities.append("CAPABILITY_AUTO_EXPAND")
-        }
+        if callsMacros { capabilities.append("CAPABILITY_AUTO_EXPAND") }
         return capabilities
+    }
+
+    /// Whether macros, or loops, make something of a template.
+    static func callsMacros(_ template: ReviewedTemplate) -> Bool {
+        template.root["Transform"] != nil || hasMacro(template.root)
     }
 
     /// The types that need an acknowledgement, and the properties that give them names.

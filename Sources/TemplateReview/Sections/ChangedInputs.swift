@@ -12,6 +12,11 @@ struct ChangedInputs {
         return input
     }
 
+    /// The names of the conditions among them.
+    var conditions: Set<String> {
+        Set(inputs.compactMap { input in if case .condition(let name) = input.target { name } else { nil } })
+    }
+
     init(old: ReviewedTemplate, new: ReviewedTemplate) {
         addParameters(old, new)
         addChangedKinds(old, new)

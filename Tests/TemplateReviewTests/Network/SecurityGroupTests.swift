@@ -106,6 +106,53 @@ private let everywhere: Object = ["CidrIp": "0.0.0.0/0"]
         #expect(!open.isPublic)
     }
 
+    @Test(
+        arguments: [
+            ([rule(22, ["CidrIp": "0.0.0.0/1"]), rule(22, ["CidrIp": "128.0.0.0/1"])], true),
+            (rule(22, ["CidrIpv6": "2000::/3"]), true), (rule(22, ["CidrIp": "8.0.0.0/8"]), false),
+            (rule(22, ["CidrIp": "10.0.0.0/8", "CidrIpv6": "::/0"]), true),
+            (rule(22, ["CidrIp": ["Ref": "Anywhere"]]), true), (rule(22, ["CidrIp": ["Ref": "Office"]]), false),
+        ] as [(Value, Bool)]
+    )
+    func `are public where very many may enter`(_ rules: Value, _ isPublic: Bool) {
+        func template(_ rules: Value) -> Value {
+            [
+                "Parameters": [
+                    "Anywhere": ["Type": "String", "Default": "0.0.0.0/0"],
+                    "Office": ["Type": "String", "Default": "10.0.0.0/8"],
+                ], "Resources": ["G": group(rules)],
+            ]
+        }
+        let comparison = AccessComparison.network(in: TemplatePair(old: template([]), new: template(rules)))
+        #expect(comparison.verdict == .broader)
+        #expect(comparison.isPublic == isPublic)
+    }
+
+    @Test func `may name several peers at once`() {
+        let both = rule(22, ["CidrIp": "10.0.0.0/8", "SourceSecurityGroupId": "sg-1"])
+        let apart: Value = [rule(22, office), rule(22, ["SourceSecurityGroupId": "sg-1"])]
+        #expect(compare(["G": group(both)], ["G": group(apart)]).verdict == .equal)
+        #expect(compare(["G": group(rule(22, office))], ["G": group(both)]).verdict == .broader)
+    }
+
+    @Test func `let in what the template's prefix lists have`() {
+        func resources(_ blocks: String...) -> Object {
+            let entries = blocks.map { ["Cidr": .string($0)] as Value }
+            return [
+                "G": group(rule(22, ["SourcePrefixListId": ["Fn::GetAtt": ["L", "PrefixListId"]]])),
+                "L": [
+                    "Type": "AWS::EC2::PrefixList",
+                    "Properties": ["AddressFamily": "IPv4", "Entries": .array(entries)],
+                ],
+            ]
+        }
+        let wider = compare(resources("10.0.0.0/8"), resources("10.0.0.0/8", "0.0.0.0/0"))
+        #expect(wider.verdict == .broader)
+        #expect(wider.isPublic)
+        #expect(compare(resources("10.0.0.0/8"), resources("10.1.0.0/16")).verdict == .narrower)
+        #expect(compare(resources("10.0.0.0/8"), ["G": group(rule(22, office))]).verdict == .equal)
+    }
+
     @Test func `are broader and narrower when moved to another group`() {
         let comparison = compare(
             ["G": group(rule(22, office)), "H": group([])],

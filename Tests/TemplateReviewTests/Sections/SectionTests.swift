@@ -143,6 +143,28 @@ import Testing
         }
     }
 
+    /// A condition shows what it compares, and a secret can be one of them.
+    @Test func `of NoEcho parameters are in no witness`() throws {
+        func template(_ value: String, noEcho: Bool) -> Value {
+            let statement: Value = [
+                "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole",
+                "Condition": ["StringEquals": ["sts:ExternalId": ["Ref": "P"]]],
+            ]
+            let parameter: Value = ["Type": "String", "NoEcho": .bool(noEcho), "Default": .string(value)]
+            return [
+                "Parameters": ["P": parameter],
+                "Resources": ["R": resource("AWS::IAM::Role", ["AssumeRolePolicyDocument": ["Statement": statement]])],
+            ]
+        }
+        for (noEcho, isShown) in [(true, false), (false, true)] {
+            let review = try review(template("hunter21", noEcho: noEcho), template("hunter22", noEcho: noEcho))
+            #expect(review.permissions.verdict == .mixed)
+            for output in [review.text(color: false), review.json(), review.markdown(), review.gitHubAnnotations()] {
+                #expect(output.contains("hunter2") == isShown)
+            }
+        }
+    }
+
     @Test func `of NoEcho parameters are masked`() throws {
         func template(_ value: Value) -> Value {
             ["Parameters": ["P": ["Type": "String", "NoEcho": true, "Default": value]]]

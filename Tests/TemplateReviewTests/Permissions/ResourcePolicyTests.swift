@@ -15,134 +15,6 @@ private func compare(_ old: Object, _ new: Object) -> AccessComparison {
 
 private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17", "Statement": .array(statements)] }
 
-private let read: Value = ["Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"]
-private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*"]
-private let bare = resource("AWS::IAM::Role", [:])
-private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p", "PolicyDocument": document(read)]]])
-
-@Suite struct `What an identity may do` {
-    @Test(arguments: [
-        "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
-    ]) func `is the same wherever its policy stands`(_ type: String) {
-        let attached = resource(type, ["Roles": [["Ref": "Role"]], "PolicyDocument": document(read)])
-        #expect(compare(["Role": inline], ["Role": bare, "Policy": attached]).changes.isEmpty)
-        let named = resource("AWS::IAM::RolePolicy", ["RoleName": ["Ref": "Role"], "PolicyDocument": document(read)])
-        #expect(compare(["Role": inline], ["Role": bare, "Policy": named]).changes.isEmpty)
-        let policy = resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)])
-        let referring = resource("AWS::IAM::Role", ["ManagedPolicyArns": [["Ref": "Policy"]]])
-        #expect(compare(["Role": inline], ["Role": referring, "Policy": policy]).changes.isEmpty)
-    }
-
-    @Test func `is found by its name as well`() {
-        let role = resource("AWS::IAM::Role", ["RoleName": "reader", "Policies": [["PolicyDocument": document(read)]]])
-        let policy = resource("AWS::IAM::Policy", ["Roles": ["reader"], "PolicyDocument": document(read)])
-        #expect(
-            compare(["Role": role], ["Role": resource("AWS::IAM::Role", ["RoleName": "reader"]), "P": policy]).changes
-                .isEmpty
-        )
-    }
-
-    @Test func `is one change for a policy of several identities`() {
-        let old = resource(
-            "AWS::IAM::Policy",
-            ["Roles": [["Ref": "A"], ["Ref": "B"]], "PolicyDocument": document(read)]
-        )
-        let new = resource(
-            "AWS::IAM::Policy",
-            ["Roles": [["Ref": "A"], ["Ref": "B"]], "PolicyDocument": document(read, write)]
-        )
-        let comparison = compare(["A": bare, "B": bare, "P": old], ["A": bare, "B": bare, "P": new])
-        #expect(comparison.changes.map(\.principal) == ["A, B"])
-        #expect(comparison.changes.map(\.witness) == ["newly allowed: `s3:PutObject` on `arn:aws:s3:::b/x`"])
-    }
-
-    @Test func `moves with a statement to another role`() {
-        let comparison = compare(["A": inline, "B": bare], ["A": bare, "B": inline])
-        #expect(comparison.verdict == .mixed)
-        #expect(comparison.changes.map(\.principal) == ["B", "A"])
-        #expect(comparison.changes.map(\.verdict) == [.broader, .narrower])
-    }
-
-    @Test func `counts for new and removed roles`() {
-        #expect(compare([:], ["Role": inline]).verdict == .broader)
-        #expect(compare(["Role": inline], [:]).verdict == .narrower)
-        #expect(
-            compare([:], ["Policy": resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)])]).verdict
-                == .broader
-        )
-    }
-
-    @Test(
-        arguments: [
-            ([], ["arn:aws:iam::aws:policy/ReadOnlyAccess"], .broader),
-            (["arn:aws:iam::aws:policy/ReadOnlyAccess"], [], .narrower),
-            (["a", "b"], ["b", "a"], .equal),
-            (
-                ["arn:aws:iam::aws:policy/AdministratorAccess"],
-                ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess"], .equal
-            ),
-            (["arn:aws:iam::aws:policy/ReadOnlyAccess"], ["arn:aws:iam::aws:policy/AdministratorAccess"], .broader),
-            (["arn:aws:iam::aws:policy/AWSDenyAll"], [], .broader),
-            ([["Ref": "P"]], [["Ref": "Q"]], .mixed),
-            (["a"], [["Fn::If": ["C", "a", ["Ref": "AWS::NoValue"]]]], .mixed),
-        ] as [(Value, Value, AccessComparison.Verdict)]
-    )
-    func `grows and shrinks with attached policies`(_ old: Value, _ new: Value, _ verdict: AccessComparison.Verdict) {
-        let comparison = compare(
-            ["Role": resource("AWS::IAM::Role", ["ManagedPolicyArns": old])],
-            ["Role": resource("AWS::IAM::Role", ["ManagedPolicyArns": new])]
-        )
-        #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
-    }
-
-    @Test(
-        arguments: [
-            (["Ref": "Boundary"], nil, .broader), (nil, ["Ref": "Boundary"], .narrower), ("a", "a", .equal),
-            ("a", "b", .mixed),
-            ("a", nil, .broader), (["Ref": "Boundary"], ["Ref": "Wider"], .broader), ("a", ["Ref": "Wider"], .mixed),
-        ] as [(Value?, Value?, AccessComparison.Verdict)]
-    )
-    func `is limited by a boundary`(_ old: Value?, _ new: Value?, _ verdict: AccessComparison.Verdict) {
-        func resources(_ boundary: Value?) -> Object {
-            var properties: Object = ["Policies": [["PolicyDocument": document(read)]]]
-            properties["PermissionsBoundary"] = boundary
-            return [
-                "Role": resource("AWS::IAM::Role", .object(properties)),
-                "Boundary": resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)]),
-                "Wider": resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read, write)]),
-                "User": resource("AWS::IAM::User", ["ManagedPolicyArns": [["Ref": "Boundary"], ["Ref": "Wider"]]]),
-            ]
-        }
-        let comparison = compare(resources(old), resources(new))
-        #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
-    }
-
-    @Test func `may depend on a condition of the template`() {
-        let conditional = resource(
-            "AWS::IAM::Policy",
-            ["Roles": [["Ref": "Role"]], "PolicyDocument": document(read)],
-            condition: "C"
-        )
-        #expect(compare(["Role": inline], ["Role": bare, "P": conditional]).verdict == .narrower)
-    }
-
-    @Test func `is read from AWS SAM functions`() {
-        let old = resource(
-            "AWS::Serverless::Function",
-            ["Policies": [["S3ReadPolicy": ["BucketName": "b"]], document(read)]]
-        )
-        let new = resource(
-            "AWS::Serverless::Function",
-            ["Policies": [["S3ReadPolicy": ["BucketName": "b"]], document(read, write)]]
-        )
-        #expect(compare(["F": old], ["F": new]).verdict == .broader)
-        #expect(
-            compare(["F": old], ["F": resource("AWS::Serverless::Function", ["Policies": document(read)])]).verdict
-                == .narrower
-        )
-    }
-}
-
 @Suite struct `Who may do something with a resource` {
     private static func trust(_ principal: Value, _ condition: Value? = nil) -> Object {
         var statement: Object = ["Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"]
@@ -200,6 +72,22 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
             (["StringNotEquals": ["aws:PrincipalAccount": "1"]], true),
             (["IpAddress": ["aws:SourceIp": "10.0.0.0/8"]], false),
             (["IpAddress": ["aws:SourceIp": "0.0.0.0/0"]], true), (["StringEquals": ["aws:SourceVpce": "v"]], false),
+            (["IpAddress": ["aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"]]], true),
+            (["StringLike": ["aws:PrincipalOrgID": "o-*"]], true),
+            (["ForAnyValue:StringLike": ["aws:PrincipalOrgPaths": "o-1/*"]], false),
+            (["StringLike": ["aws:PrincipalArn": "arn:aws:iam::*:role/r"]], true),
+            (["StringLike": ["aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"]], false),
+            (["StringLike": ["aws:PrincipalArn": "arn:*"]], true),
+            (["ArnLike": ["aws:SourceArn": "arn:aws:sns:*:*:t"]], true),
+            (["ArnLike": ["aws:SourceArn": "arn:aws:s3:::b*"]], true),
+            (["ArnLike": ["aws:SourceArn": ["Fn::Sub": "${Api.Arn}/*"]]], false),
+            (["ArnLike": ["aws:SourceArn": ["Fn::Sub": "arn:aws:sns:*:${AWS::AccountId}:*"]]], false),
+            (["StringLike": ["aws:userid": "AROA1234:*"]], false), (["StringLike": ["aws:userid": "*:x"]], true),
+            (["StringEquals": ["aws:username": "x"]], true),
+            (["StringEquals": ["aws:PrincipalAccount": "${aws:PrincipalAccount}"]], true),
+            (["StringEquals": ["aws:PrincipalAccount": "${aws:ResourceAccount}"]], false),
+            (["Bool": ["aws:PrincipalIsAWSService": "true"]], false),
+            (["Bool": ["aws:PrincipalIsAWSService": "false"]], true),
         ] as [(Value?, Bool)]
     )
     func `is public unless a condition restricts it`(_ condition: Value?, _ isPublic: Bool) {
@@ -207,6 +95,21 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         #expect(comparison.isPublic == isPublic)
         // What was public already is no news.
         #expect(!compare(Self.trust("*", condition), Self.trust("*", condition)).isPublic)
+    }
+
+    @Test func `is public where a parameter's default is everybody`() {
+        func template(_ principal: Value, _ value: String) -> Value {
+            [
+                "Parameters": ["Who": ["Type": "String", "Default": .string(value)]],
+                "Resources": .object(Self.trust(principal)),
+            ]
+        }
+        for (value, isPublic) in [("*", true), ("111122223333", false)] {
+            let comparison = AccessComparison.permissions(
+                in: TemplatePair(old: template(["AWS": "1"], value), new: template(["AWS": ["Ref": "Who"]], value))
+            )
+            #expect(comparison.isPublic == isPublic)
+        }
     }
 
     @Test func `is public when only the condition goes`() {
@@ -343,6 +246,58 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         #expect(comparison.changes.allSatisfy { $0.path.count == 3 && $0.logicalID == "P" })
     }
 
+    @Test(
+        arguments: [
+            (
+                "AWS::Lambda::LayerVersionPermission",
+                ["Action": "lambda:GetLayerVersion", "LayerVersionArn": "l", "Principal": "111122223333"],
+                ["Principal": "*"], true
+            ),
+            (
+                "AWS::Lambda::LayerVersionPermission",
+                ["Action": "lambda:GetLayerVersion", "LayerVersionArn": "l", "Principal": "111122223333"],
+                ["Principal": "*", "OrganizationId": "o-1"], false
+            ),
+            (
+                "AWS::ACMPCA::Permission",
+                ["Actions": ["GetCertificate"], "CertificateAuthorityArn": "c", "Principal": "acm.amazonaws.com"],
+                ["Actions": ["GetCertificate", "IssueCertificate"]], false
+            ),
+        ] as [(String, Object, Object, Bool)]
+    )
+    func `is read from other permissions`(_ type: String, _ old: Object, _ change: Object, _ isPublic: Bool) {
+        var new = old
+        for entry in change { new[entry.key] = entry.value }
+        let comparison = compare(["P": resource(type, .object(old))], ["P": resource(type, .object(new))])
+        #expect([.broader, .mixed].contains(comparison.verdict))
+        #expect(comparison.isPublic == isPublic)
+        #expect(compare([:], ["P": resource(type, .object(new))]).verdict == .broader)
+    }
+
+    @Test(arguments: NestedPolicy.paths.flatMap { type, paths in paths.map { (type, $0) } })
+    func `is read from policies below other properties`(_ type: String, _ path: [String]) {
+        func resources(_ principal: Value) -> Object {
+            let policy = document(["Effect": "Allow", "Principal": principal, "Action": "a:B", "Resource": "*"])
+            let properties = path.reversed().reduce(policy) { $1 == "*" ? [$0] : .object([$1: $0]) }
+            return ["R": resource(type, properties)]
+        }
+        let comparison = compare(resources(["AWS": "111122223333"]), resources("*"))
+        #expect(comparison.verdict == .broader)
+        #expect(comparison.isPublic)
+        #expect(comparison.changes.first?.path.count == path.count + 5)
+    }
+
+    /// Where the schemas have a JSON document with a policy's name below another property, it is known.
+    @Test func `is read from all policies of the schemas`() {
+        for type in ResourceTypeFacts.typeNames {
+            for path in ResourceTypeFacts.of(type)?.jsonDocuments ?? [] where path.contains(".") {
+                let names = path.split(separator: ".").map(String.init)
+                guard PolicyCollection.isPolicyName(names.last ?? ""), !type.hasPrefix("AWS::IAM::") else { continue }
+                #expect(NestedPolicy.paths[type]?.contains(names) == true, "\(type) \(path)")
+            }
+        }
+    }
+
     @Test func `is read from event bus policies in both forms`() {
         let old = resource(
             "AWS::Events::EventBusPolicy",
@@ -378,116 +333,5 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         #expect(compare(bucket(all), bucket(nil)).changes.isEmpty)
         #expect(compare(bucket(all), bucket(["BlockPublicAcls": "true"])).verdict == .broader)
         #expect(compare(bucket(["BlockPublicAcls": "true"]), bucket(all)).verdict == .narrower)
-    }
-}
-
-@Suite struct `Nothing in a template makes the comparison fail` {
-    private static let oddities: [Value] = [
-        .null, "text", 3, [], [:], [.null], ["Ref": "AWS::NoValue"], ["Ref": "P"], ["Fn::Transform": ["Name": "M"]],
-        ["Fn::ForEach::Loop": ["X", ["a"], ["S${X}": ["Effect": "Allow"]]]], ["Fn::If": ["C", .null, "x"]],
-        ["Fn::If": "C"],
-        ["Statement": .null], ["Statement": "x"],
-        ["Statement": [.null, 1, "x", ["Effect": "Maybe"], ["Effect": "Allow"]]],
-        ["Statement": ["Effect": "Allow", "Action": .null, "Resource": .null, "Principal": 3, "Condition": [1]]],
-        [
-            "Statement": [
-                "Effect": "Allow", "Action": [[["x"]]], "Resource": [:],
-                "Condition": ["StringEquals": "x", "Bool": ["k": .null]],
-            ]
-        ],
-        ["Statement": ["Effect": ["Ref": "P"], "Action": "*", "Resource": "*"]], "{\"Statement\":",
-        "{\"Statement\": 3}",
-    ]
-
-    @Test(arguments: oddities.indices) func `whatever stands where`(_ index: Int) {
-        let odd = Self.oddities[index]
-        func template(_ value: Value) -> Value {
-            [
-                "Parameters": value, "Conditions": value, "Mappings": value,
-                "Resources": [
-                    "A": value, "B": ["Type": value, "Properties": value], "C": resource("AWS::IAM::Role", value),
-                    "D": resource(
-                        "AWS::IAM::Role",
-                        [
-                            "Policies": value, "AssumeRolePolicyDocument": value, "ManagedPolicyArns": value,
-                            "PermissionsBoundary": value,
-                        ]
-                    ),
-                    "E": resource("AWS::IAM::Role", ["Policies": [value, ["PolicyDocument": value]]]),
-                    "F": resource("AWS::IAM::ManagedPolicy", ["Roles": value, "PolicyDocument": value]),
-                    "G": resource(
-                        "AWS::Lambda::Permission",
-                        ["Action": value, "Principal": value, "FunctionName": value]
-                    ),
-                    "H": resource("AWS::SNS::TopicPolicy", ["Topics": value, "PolicyDocument": value]),
-                    "I": resource("AWS::S3::Bucket", ["PublicAccessBlockConfiguration": value]),
-                    "J": resource(
-                        "AWS::EC2::SecurityGroup",
-                        ["SecurityGroupIngress": value, "SecurityGroupEgress": [value]]
-                    ),
-                    "K": resource(
-                        "AWS::EC2::SecurityGroupIngress",
-                        ["GroupId": value, "IpProtocol": value, "CidrIp": value]
-                    ),
-                    "L": resource("AWS::Events::EventBusPolicy", ["Statement": value, "EventBusName": value]),
-                    "M": resource("AWS::Serverless::Function", ["Policies": value]),
-                ],
-            ]
-        }
-        #expect(
-            AccessComparison.permissions(
-                in: TemplatePair(old: template(odd), new: template(odd), renamed: ["A": "B"])
-            ).verdict
-                != .broader
-        )
-        for other in Self.oddities + [document(read)] {
-            for (old, new) in [(template(odd), template(other)), (odd, other)] {
-                _ = AccessComparison.permissions(in: TemplatePair(old: old, new: new))
-                _ = AccessComparison.network(in: TemplatePair(old: old, new: new))
-            }
-        }
-    }
-
-    @Test func `and what is not understood is shown as it is`() {
-        let loop: Value = ["Fn::ForEach::Loop": ["X", ["a"], ["S": "${X}"]]]
-        let old = resource("AWS::IAM::Role", ["Policies": [["PolicyDocument": document(read)]]])
-        let new = resource("AWS::IAM::Role", ["Policies": [["PolicyDocument": document(read, loop)]]])
-        let comparison = compare(["R": old], ["R": new])
-        #expect(comparison.verdict == .mixed)
-        #expect(comparison.changes.map(\.verdict) == [.incomparable])
-        #expect(
-            comparison.changes.first?.witness
-                == #"cannot be compared: `{"Fn::ForEach::Loop":["X",["a"],{"S":"${X}"}]}`"#
-        )
-        #expect(compare(["R": new], ["R": new]).changes.isEmpty)
-    }
-
-    /// Patterns whose automaton has a state for every subset of them, and conditions over very many keys.
-    @Test func `and what would take too long is called incomparable`() {
-        let patterns = (0..<40).map { Value.string("*" + String(repeating: "?", count: $0) + "a\($0)*b") }
-        func role(_ statements: Value...) -> Value {
-            resource(
-                "AWS::IAM::Role",
-                ["Policies": [["PolicyDocument": document(statements[0], statements.count > 1 ? statements[1] : read)]]]
-            )
-        }
-        let wide: Value = ["Effect": "Allow", "Action": .array(patterns), "Resource": .array(patterns)]
-        let less: Value = [
-            "Effect": "Allow", "Action": .array(Array(patterns.dropLast())), "Resource": .array(patterns),
-        ]
-        #expect(compare(["R": role(wide)], ["R": role(less)]).verdict == .mixed)
-        let keys = Object((0..<200).map { ("k\($0)", .string("v")) })
-        let statements: [Value] = (0..<200).map { number in
-            [
-                "Effect": number % 3 == 0 ? "Deny" : "Allow", "Action": "*", "Resource": "*",
-                "Condition": ["StringLike": .object(keys), "StringNotEquals": ["l\(number)": "x"]],
-            ]
-        }
-        let many = resource("AWS::IAM::Role", ["Policies": [["PolicyDocument": ["Statement": .array(statements)]]]])
-        let fewer = resource(
-            "AWS::IAM::Role",
-            ["Policies": [["PolicyDocument": ["Statement": .array(Array(statements.dropLast()))]]]]
-        )
-        #expect(compare(["R": many], ["R": fewer]).verdict != .equal)
     }
 }
