@@ -24,6 +24,26 @@ import Testing
         #expect(reviewed > 0)
     }
 
+    /// Templates that can be read, with anything in the place of anything.
+    @Test(arguments: [UInt64(1), 2])
+    func `that can be read says something of each`(_ seed: UInt64) throws {
+        var mutations = ValueMutations(seed: seed)
+        let values = try Corpus.templates.map { try template(Corpus.bytes("templates", $0), $0).root.value }
+            .filter { $0.json(.compact).utf8.count < 6_000 }
+        for _ in 0..<Mutations.rounds(400) {
+            let value = mutations.pick(values)
+            let (old, new) = (try reviewed(value), try reviewed(mutations.mutate(value, values)))
+            for (old, new) in [(old, new), (new, old), (new, new)] {
+                let review = Review(old: old, new: new)
+                #expect(!review.text(color: true).isEmpty && !review.gitHubAnnotations().isEmpty)
+                #expect(review.markdown().count < 65_536)
+                #expect(throws: Never.self) { try JSONReader.read(Array(review.json().utf8), name: "review.json") }
+                let isSame = old.root.value == new.root.value
+                #expect(!isSame || !review.isChanged && review.permissions.changes.isEmpty)
+            }
+        }
+    }
+
     /// Each real template against the next one, and against itself in the other format.
     @Test func `of real templates finds them equal to themselves`() throws {
         for name in Corpus.templates {
