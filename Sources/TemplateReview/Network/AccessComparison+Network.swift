@@ -5,7 +5,10 @@ extension AccessComparison {
     ///
     /// Rules are compared by meaning and together: addresses within addresses, ports within ports, split and joined
     /// ranges. Whatever the templates hold, this gives an answer; what cannot be compared is called so.
-    package static func network(in templates: TemplatePair) -> AccessComparison {
+    ///
+    /// - Parameter maximumWork: how many rules may be looked at. A group of AWS has a thousand at most, each of which is
+    ///   compared with all. Beyond, rules are called incomparable.
+    package static func network(in templates: TemplatePair, maximumWork: Int = 20_000_000) -> AccessComparison {
         let contexts = templates.contexts
         let isSame = !templates.changed.contains {
             contexts.old.isAboutNetwork($0) || contexts.new.isAboutNetwork($0)
@@ -19,8 +22,9 @@ extension AccessComparison {
             after.addImpliedEgress(of: group)
         }
         var changes: [Change] = []
-        for key in after.keys { changes += added(key, from: before, to: after, .added) }
-        for key in before.keys { changes += added(key, from: after, to: before, .removed) }
+        var work = maximumWork
+        for key in after.keys { changes += added(key, from: before, to: after, .added, &work) }
+        for key in before.keys { changes += added(key, from: after, to: before, .removed, &work) }
         return AccessComparison(changes: (changes + unknown).map(templates.renaming.restoreOldName))
     }
 
@@ -29,13 +33,14 @@ extension AccessComparison {
         _ key: SecurityGroupCollection.Key,
         from other: SecurityGroupCollection,
         to own: SecurityGroupCollection,
-        _ kind: Change.Kind
+        _ kind: Change.Kind,
+        _ work: inout Int
     ) -> [Change] {
         let others = other.rules[key]?.map(\.meaning) ?? []
         let known = Set(others)
         var changes: [Change] = []
         for rule in own.rules[key] ?? [] where !known.contains(rule.meaning) {
-            switch SecurityGroupRule.coverage(of: rule.meaning, by: others) {
+            switch SecurityGroupRule.coverage(of: rule.meaning, by: others, work: &work) {
             case .whole: continue
             case .lacks(let sample): changes.append(Change(rule, kind, sample: sample))
             case .unknown: changes.append(Change(rule, kind, sample: nil))

@@ -14,7 +14,11 @@ extension SecurityGroupRule {
     private static let maximumConditions = 6
 
     /// How a rule is covered by rules of the same group and direction.
-    static func coverage(of rule: Meaning, by others: [Meaning]) -> Coverage {
+    ///
+    /// - Parameter work: how many rules may be looked at; what is used is subtracted. Beyond, the coverage is not known.
+    static func coverage(of rule: Meaning, by others: [Meaning], work: inout Int) -> Coverage {
+        work -= others.count
+        guard work >= 0 else { return .unknown }
         let others = others.filter { $0.overlaps(rule) }
         var conditions: [String] = []
         for guards in others.map(\.guards) + [rule.guards] {

@@ -176,6 +176,22 @@ private let everywhere: Object = ["CidrIp": "0.0.0.0/0"]
         #expect(change?.effect == "ingress")
     }
 
+    @Test func `are beyond comparison where there are too many`() {
+        func resources(_ length: Int) -> Value {
+            [
+                "Resources": [
+                    "G": group(.array((0..<30).map { rule(22, ["CidrIp": .string("10.\($0).0.0/\(length)")]) }))
+                ]
+            ]
+        }
+        let templates = TemplatePair(old: resources(24), new: resources(25))
+        #expect(AccessComparison.network(in: templates).verdict == .narrower)
+        let comparison = AccessComparison.network(in: templates, maximumWork: 900 + 29 * 30)
+        #expect(comparison.verdict == .mixed)
+        #expect(comparison.changes.last?.witness == "too many combinations to compare")
+        #expect(comparison.changes.count == 30)
+    }
+
     @Test func `let everything out unless they say what`() {
         let silent: Value = ["Type": "AWS::EC2::SecurityGroup", "Properties": [:]]
         let strict: Value = [
