@@ -141,9 +141,9 @@ struct SubstitutionText {
         var bytes = text.utf8[...]
         while let dollar = bytes.firstIndex(of: UInt8(ascii: "$")) {
             bytes = bytes[bytes.index(after: dollar)...]
-            guard bytes.first == UInt8(ascii: "{"), let closing = bytes.firstIndex(of: UInt8(ascii: "}")) else {
-                continue
-            }
+            guard bytes.first == UInt8(ascii: "{") else { continue }
+            // Without a closing brace there is no name further on either.
+            guard let closing = bytes.firstIndex(of: UInt8(ascii: "}")) else { break }
             let name = bytes[bytes.index(after: bytes.startIndex)..<closing]
             bytes = bytes[bytes.index(after: closing)...]
             if name.first != UInt8(ascii: "!") { names.append(Substring(name).trimmingSpaces) }

@@ -8,7 +8,7 @@ extension AccessComparison {
     ///
     /// - Parameter maximumWork: how many rules may be looked at. A group of AWS has a thousand at most, each of which is
     ///   compared with all. Beyond, rules are called incomparable.
-    package static func network(in templates: TemplatePair, maximumWork: Int = 20_000_000) -> AccessComparison {
+    package static func network(in templates: TemplatePair, maximumWork: Int = 8_000_000) -> AccessComparison {
         let contexts = templates.contexts
         let isSame = !templates.changed.contains {
             contexts.old.isAboutNetwork($0) || contexts.new.isAboutNetwork($0)

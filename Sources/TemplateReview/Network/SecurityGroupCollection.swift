@@ -23,7 +23,9 @@ struct SecurityGroupCollection {
     init(_ template: Value, in context: TemplateContext) {
         self.context = context
         let resources = (template["Resources"]?.objectValue ?? [:]).compactMap { PolicyResource($0.key, $0.value) }
-        for resource in resources where resource.type == "AWS::EC2::PrefixList" { prefixLists.add(resource) }
+        for resource in resources where resource.type == "AWS::EC2::PrefixList" {
+            prefixLists.add(resource, in: context)
+        }
         for resource in resources {
             switch resource.type {
             case "AWS::EC2::SecurityGroup": add(group: resource)
@@ -32,6 +34,15 @@ struct SecurityGroupCollection {
             default: break
             }
         }
+        for resource in resources where prefixLists.unread.contains(resource.logicalID) { add(unread: resource) }
+    }
+
+    /// A list whose addresses do not stand among the rules is compared as it stands.
+    private mutating func add(unread list: PolicyResource) {
+        guard let entries = list.property("Entries") else { return }
+        let key = Key(group: list.logicalID, direction: .ingress)
+        keys.append(key)
+        opaque[key] = [entries]
     }
 
     private mutating func add(group: PolicyResource) {
@@ -59,7 +70,7 @@ struct SecurityGroupCollection {
                 of: alternative,
                 group: key.group,
                 key.direction,
-                prefixLists,
+                &prefixLists,
                 in: context
             )
             if found.isEmpty {

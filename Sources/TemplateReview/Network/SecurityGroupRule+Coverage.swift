@@ -10,7 +10,6 @@ extension SecurityGroupRule {
         case unknown
     }
 
-    private static let maximumSamples = 50_000
     private static let maximumConditions = 6
 
     /// How a rule is covered by rules of the same group and direction.
@@ -20,29 +19,34 @@ extension SecurityGroupRule {
         work -= others.count
         guard work >= 0 else { return .unknown }
         let others = others.filter { $0.overlaps(rule) }
-        var conditions: [String] = []
-        for guards in others.map(\.guards) + [rule.guards] {
-            for condition in guards.map(\.condition) where !conditions.contains(condition) {
-                conditions.append(condition)
-            }
-        }
-        guard conditions.count <= maximumConditions else { return .unknown }
-        var budget = maximumSamples
+        guard let conditions = conditions(of: others + [rule]) else { return .unknown }
         for bits in 0..<(1 << conditions.count) {
             let met = Set(conditions.indices.filter { bits >> $0 & 1 == 1 }.map { conditions[$0] })
             guard rule.stands(where: met) else { continue }
-            let coverage = coverage(of: rule, by: others.filter { $0.stands(where: met) }, &budget)
+            let coverage = coverage(of: rule, byUnconditional: others.filter { $0.stands(where: met) }, work: &work)
             guard coverage == .whole else { return coverage }
         }
         return .whole
     }
 
-    private static func coverage(of rule: Meaning, by others: [Meaning], _ budget: inout Int) -> Coverage {
+    /// The conditions of the template under which rules stand; `nil` where there are too many to combine.
+    private static func conditions(of rules: [Meaning]) -> [String]? {
+        var conditions: [String] = []
+        for condition in rules.lazy.flatMap(\.guards).map(\.condition) where !conditions.contains(condition) {
+            guard conditions.count < maximumConditions else { return nil }
+            conditions.append(condition)
+        }
+        return conditions
+    }
+
+    private static func coverage(of rule: Meaning, byUnconditional others: [Meaning], work: inout Int) -> Coverage {
+        let (ports, peers) = (portSamples(of: rule, others), peerSamples(of: rule, others))
+        work -= ports.count + peers.count
         for ipProtocol in protocolSamples(of: rule, others) {
-            for ports in portSamples(of: rule, others) {
-                for peer in peerSamples(of: rule, others) {
-                    budget -= 1 + others.count / 8
-                    guard budget >= 0 else { return .unknown }
+            for ports in ports {
+                for peer in peers {
+                    work -= 1 + others.count
+                    guard work >= 0 else { return .unknown }
                     var sample = rule
                     sample.ipProtocol = ipProtocol
                     sample.ports = ports

@@ -29,7 +29,11 @@ extension SecurityGroupRule {
     ]
 
     /// Whom a rule names: addresses, groups and prefix lists.
-    static func peers(of rule: Value, _ prefixLists: PrefixLists, in context: TemplateContext) -> [NamedPeer] {
+    static func peers(
+        of rule: Value,
+        _ prefixLists: inout PrefixLists,
+        in context: TemplateContext
+    ) -> [NamedPeer] {
         func value(_ key: String) -> Value? { rule[key].flatMap { $0 == .null ? nil : $0 } }
         let addresses = [("CidrIp", CIDRBlock.Family.v4), ("CidrIpv6", .v6)].compactMap { key, family in
             value(key).map { NamedPeer($0, family, in: context) }
@@ -39,9 +43,10 @@ extension SecurityGroupRule {
             let owner = rule["SourceSecurityGroupOwnerId"].map { "\(SymbolicText($0, in: context).display)/" }
             return NamedPeer("\(owner ?? "")\(text)")
         }
-        let lists = ["SourcePrefixListId", "DestinationPrefixListId"].compactMap(value).flatMap { list in
+        var lists: [NamedPeer] = []
+        for list in ["SourcePrefixListId", "DestinationPrefixListId"].compactMap(value) {
             let name = SymbolicText(list, in: context)
-            return prefixLists.peers(of: name, in: context) ?? [NamedPeer(name.display)]
+            lists += prefixLists.peers(of: name) ?? [NamedPeer(name.display)]
         }
         return addresses + groups + lists
     }
@@ -51,18 +56,20 @@ extension SecurityGroupRule {
 ///
 /// - Source: CloudFormation Template Reference, "AWS::EC2::PrefixList".
 struct PrefixLists: Sendable {
-    private var resources: [String: PolicyResource] = [:]
+    private var peers: [String: [SecurityGroupRule.NamedPeer]] = [:]
+    /// The lists whose addresses do not stand in the place of each reference to them.
+    private(set) var unread: Set<String> = []
+
+    /// How many addresses a list can have; AWS allows as many.
+    private static let maximumEntries = 1_000
+    /// How many addresses may stand in the place of lists.
+    private var room = 200_000
 
     /// Notes a list.
-    mutating func add(_ list: PolicyResource) { resources[list.logicalID] = list }
-
-    /// The addresses of a list; `nil` where the template does not declare it or does not say what is in it.
-    func peers(of name: SymbolicText, in context: TemplateContext) -> [SecurityGroupRule.NamedPeer]? {
-        guard case .symbol(let symbol) = name.pieces.first, name.pieces.count == 1, let list = resources[symbol] else {
-            return nil
-        }
+    mutating func add(_ list: PolicyResource, in context: TemplateContext) {
         let family: CIDRBlock.Family = list.values["AddressFamily"]?.stringValue == "IPv6" ? .v6 : .v4
-        let entries = list.elements("Entries").flatMap(\.alternatives)
+        let elements = list.elements("Entries")
+        let entries = elements.count <= Self.maximumEntries ? elements.flatMap(\.alternatives) : []
         let peers = entries.compactMap { entry in
             entry.value["Cidr"].map { addresses in
                 var peer = SecurityGroupRule.NamedPeer(addresses, family, in: context)
@@ -70,6 +77,23 @@ struct PrefixLists: Sendable {
                 return peer
             }
         }
-        return peers.count == entries.count && !peers.isEmpty ? peers : nil
+        if peers.isEmpty || peers.count < entries.count {
+            unread.insert(list.logicalID)
+        } else {
+            self.peers[list.logicalID] = peers
+        }
+    }
+
+    /// The addresses of a list; `nil` where they are not known, or there is no room for them.
+    mutating func peers(of name: SymbolicText) -> [SecurityGroupRule.NamedPeer]? {
+        guard case .symbol(let symbol) = name.pieces.first, name.pieces.count == 1, let peers = peers[symbol] else {
+            return nil
+        }
+        guard room >= peers.count else {
+            unread.insert(symbol)
+            return nil
+        }
+        room -= peers.count
+        return peers
     }
 }

@@ -61,14 +61,14 @@ extension SecurityGroupRule {
         of rule: ConditionalValue,
         group: String,
         _ direction: Direction,
-        _ prefixLists: PrefixLists,
+        _ prefixLists: inout PrefixLists,
         in context: TemplateContext
     ) -> [SecurityGroupRule] {
         let value = rule.value
         guard let protocolValue = value["IpProtocol"] else { return [] }
         let ipProtocol = ipProtocol(SymbolicText(protocolValue, in: context))
         let ports = ports(of: value, ipProtocol, in: context)
-        return peers(of: value, prefixLists, in: context).map { peer in
+        return peers(of: value, &prefixLists, in: context).map { peer in
             let guards = rule.guards + peer.guards.filter { !rule.guards.contains($0) }
             let meaning = Meaning(
                 group: group,

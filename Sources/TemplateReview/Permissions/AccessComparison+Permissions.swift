@@ -6,10 +6,13 @@ extension AccessComparison {
     ///
     /// Policies are compared by meaning, for each role, user or group, and for each resource that has a policy of its own.
     /// Whatever the templates hold, this gives an answer; what cannot be compared is called so.
-    package static func permissions(in templates: TemplatePair) -> AccessComparison {
+    ///
+    /// - Parameter maximumWork: how much may be looked at, so that no template takes more than seconds. Beyond, policies are
+    ///   called incomparable.
+    package static func permissions(in templates: TemplatePair, maximumWork: Int = 40_000_000) -> AccessComparison {
         let unknown = templates.unknown(where: mayMatter)
         guard let (before, after) = PolicyCollection.pair(templates) else { return AccessComparison(changes: unknown) }
-        var gathering = PermissionChanges(old: before, new: after)
+        var gathering = PermissionChanges(old: before, new: after, maximumWork: maximumWork)
         for subject in after.subjects { gathering.compare(subject) }
         for subject in before.subjects where after.policies[subject] == nil { gathering.compare(subject) }
         gathering.comparePublicAccessBlocks(templates.old, templates.new)

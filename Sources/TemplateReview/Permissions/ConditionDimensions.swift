@@ -23,10 +23,14 @@ struct ConditionDimensions {
 
     /// How many sets of statements one class of requests may be divided into.
     private static let maximumOutcomes = 4_096
+    /// How many keys of a request a witness names.
+    private static let maximumDescriptions = 16
 
     /// Prepares the keys; `nil` where a key has too many values to tell apart.
     init?(_ conditions: [[ConditionTest]]) {
-        guard let tests = Self.distinctTests(conditions) else { return nil }
+        guard let tests = Self.distinctTests(conditions), tests.count * conditions.count <= Self.maximumSize else {
+            return nil
+        }
         for (name, distinct) in tests.sorted(by: { $0.key < $1.key }) {
             guard let domain = ConditionDomain(distinct.map(\.test)) else { return nil }
             var testing = StatementMask(count: conditions.count)
@@ -43,6 +47,8 @@ struct ConditionDimensions {
     }
 
     private static let maximumTestsOfKey = 512
+    /// The largest product of keys and statements.
+    private static let maximumSize = 2_000_000
 
     /// The distinct tests of each key in the order in which they occur, with the statements that have them; `nil` where there
     /// are too many.
@@ -79,8 +85,10 @@ struct ConditionDimensions {
                     let isCertain = outcome.isCertain && context.isCertain
                     let position = positions[mask]
                     if let position, next[position].isCertain || !isCertain { continue }
-                    let descriptions = outcome.descriptions + ["`\(key.name)` \(context.description)"]
-                    let reached = Outcome(mask: mask, isCertain: isCertain, descriptions: descriptions)
+                    var reached = Outcome(mask: mask, isCertain: isCertain, descriptions: outcome.descriptions)
+                    if reached.descriptions.count < Self.maximumDescriptions {
+                        reached.descriptions.append("`\(key.name)` \(context.description)")
+                    }
                     if let position {
                         next[position] = reached
                     } else {

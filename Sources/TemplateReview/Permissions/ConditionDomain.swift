@@ -27,6 +27,8 @@ struct ConditionDomain {
             }
             return
         }
+        // Each value is tested against all.
+        guard valueCount <= Self.maximumValues else { return nil }
         guard let values = values() else {
             addUnknown()
             return
@@ -38,6 +40,20 @@ struct ConditionDomain {
             guard addSets(of: values) else { return nil }
         }
         removeDuplicates()
+    }
+
+    /// How many values the tests name.
+    private var valueCount: Int {
+        var (texts, blocks, numbers): (Set<SymbolicText>, Set<CIDRBlock>, Set<Double>) = ([], [], [])
+        for test in tests {
+            switch test.values {
+            case .text(let some, _, _): texts.formUnion(some)
+            case .addresses(let some, _): blocks.formUnion(some)
+            case .numbers(let some, _, _): numbers.formUnion(some)
+            case .flag, .anything, .nothing, .guardian, .opaque: break
+            }
+        }
+        return texts.count + blocks.count + numbers.count
     }
 
     private typealias Single = (holds: [Bool], description: String)

@@ -36,12 +36,15 @@ struct PatternAlphabet {
             return append(plain: text, reading, to: &units)
         }
         var rest = text.unicodeScalars[...]
+        var mayHaveVariables = true
         while let scalar = rest.popFirst() {
             switch scalar {
             case "*" where reading.hasWildcards: units.append(WildcardPattern.star)
             case "?" where reading.hasWildcards: units.append(WildcardPattern.any)
-            case "$" where rest.first == "{":
+            case "$" where mayHaveVariables && rest.first == "{":
                 guard let end = rest.firstIndex(of: "}") else {
+                    // There is none further on either.
+                    mayHaveVariables = false
                     units.append(letter(scalar, reading))
                     continue
                 }

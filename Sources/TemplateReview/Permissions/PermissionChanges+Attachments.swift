@@ -13,14 +13,16 @@ extension PermissionChanges {
         let newPolicies = Attachment.all(after.attachments, in: new.context)
         let isOldUnlimited = isUnlimited(oldPolicies, documents.old)
         let isNewUnlimited = isUnlimited(newPolicies, documents.new)
-        for policy in newPolicies where !oldPolicies.contains(where: policy.isSame) {
+        let (oldKeys, newKeys) = (Set(oldPolicies.map(\.key)), Set(newPolicies.map(\.key)))
+        let (oldNames, newNames) = (Set(oldPolicies.map(\.name)), Set(newPolicies.map(\.name)))
+        for policy in newPolicies where !oldKeys.contains(policy.key) {
             // Who may do everything already gains nothing.
             if isOldUnlimited, !policy.isDenial { continue }
-            add(policy.change(.added, of: subject, isKnown: !oldPolicies.contains(where: policy.hasSameName)))
+            add(policy.change(.added, of: subject, isKnown: !oldNames.contains(policy.name)))
         }
-        for policy in oldPolicies where !newPolicies.contains(where: policy.isSame) {
+        for policy in oldPolicies where !newKeys.contains(policy.key) {
             if isNewUnlimited, !policy.isDenial { continue }
-            add(policy.change(.removed, of: subject, isKnown: !newPolicies.contains(where: policy.hasSameName)))
+            add(policy.change(.removed, of: subject, isKnown: !newNames.contains(policy.name)))
         }
     }
 
@@ -47,8 +49,8 @@ extension PermissionChanges {
         if hadBoundary, hasBoundary, oldArns.isEmpty, newArns.isEmpty {
             return compare(oldDocument, newDocument, subject)
         }
-        if oldDocument.statements.isEmpty, newDocument.statements.isEmpty, oldArns.count == newArns.count,
-            oldArns.allSatisfy({ old in newArns.contains(where: old.isSame) })
+        if oldDocument.statements.isEmpty, newDocument.statements.isEmpty,
+            Set(oldArns.map(\.key)) == Set(newArns.map(\.key))
         {
             return
         }
@@ -124,9 +126,13 @@ private struct Attachment {
     /// Whether the policy only forbids.
     var isDenial: Bool { name.hasSuffix(":iam::aws:policy/AWSDenyAll") }
 
-    func isSame(_ other: Attachment) -> Bool { name == other.name && guards == other.guards }
+    /// What makes two attachments the same.
+    struct Key: Hashable {
+        let name: String
+        let guards: [ConditionalValue.Guard]
+    }
 
-    func hasSameName(_ other: Attachment) -> Bool { name == other.name }
+    var key: Key { Key(name: name, guards: guards) }
 
     /// - Parameter isKnown: whether the other template does not attach the policy under other conditions.
     func change(

@@ -8,7 +8,9 @@ struct PermissionChanges {
     let isTextComparable: Bool
     private(set) var changes: [AccessComparison.Change] = []
     /// How much may still be looked at, so that no template takes more than seconds.
-    private var work = 40_000_000
+    private var work: Int
+    /// What reading a statement costs, in the same units.
+    private static let workOfStatement = 100
     /// The change that each statement has made already: one policy of several identities is one change.
     private var positions: [Origin: Int] = [:]
 
@@ -20,7 +22,17 @@ struct PermissionChanges {
         let condition: String
     }
 
-    init(old: PolicyCollection, new: PolicyCollection) {
+    /// What the principal and the resource of a change name already.
+    private var named: Set<Name> = []
+
+    private struct Name: Hashable {
+        let change: Int
+        let isPrincipal: Bool
+        let text: String
+    }
+
+    init(old: PolicyCollection, new: PolicyCollection, maximumWork: Int) {
+        work = maximumWork
         self.old = old
         self.new = new
         isTextComparable = old.context.isShared && new.context.isShared
@@ -32,6 +44,9 @@ struct PermissionChanges {
         let before = old.policies(of: subject)
         let after = new.policies(of: subject)
         if isTextComparable, before.isSpelledLike(after) { return }
+        // One long policy may belong to very many identities.
+        work -= Self.workOfStatement * (before.statementCount + after.statementCount)
+        guard work >= 0 else { return addIncomparable(before, after, subject) }
         if subject.kind == .boundary { return compareBoundaries(subject, before, after) }
         let oldDocument = PolicyDocument(before.documents, needsResource: subject.isIdentity, in: old.context)
         let newDocument = PolicyDocument(after.documents, needsResource: subject.isIdentity, in: new.context)
@@ -51,6 +66,28 @@ struct PermissionChanges {
         }
         compareOpaque(old.opaque, new.opaque, subject)
     }
+
+    /// Says that the policies of a subject are not compared.
+    private mutating func addIncomparable(
+        _ before: PolicyCollection.Policies,
+        _ after: PolicyCollection.Policies,
+        _ subject: PolicyCollection.Subject
+    ) {
+        for (policies, kind) in [(after, AccessComparison.Change.Kind.added), (before, .removed)] {
+            guard let policy = policies.documents.first ?? policies.attachments.first else { continue }
+            let change = AccessComparison.Change.incomparable(
+                policy.place,
+                of: subject,
+                kind: kind,
+                action: "all policies",
+                witness: Self.tooMany
+            )
+            add(change)
+        }
+    }
+
+    /// What is said of a difference that would take too long to find.
+    fileprivate static let tooMany = "too many combinations to compare"
 
     private func isFilter(_ subject: PolicyCollection.Subject) -> Bool {
         subject.kind == .resource
@@ -85,10 +122,18 @@ struct PermissionChanges {
         )
         guard let position = positions[origin] else {
             positions[origin] = changes.count
+            named.insert(Name(change: changes.count, isPrincipal: true, text: change.principal))
+            named.insert(Name(change: changes.count, isPrincipal: false, text: change.resource))
             changes.append(change)
             return
         }
-        changes[position].add(change)
+        if named.insert(Name(change: position, isPrincipal: true, text: change.principal)).inserted {
+            changes[position].principal += ", \(change.principal)"
+        }
+        if named.insert(Name(change: position, isPrincipal: false, text: change.resource)).inserted {
+            changes[position].resource += ", \(change.resource)"
+        }
+        changes[position].isPublic = changes[position].isPublic || change.isPublic
     }
 }
 
@@ -101,32 +146,42 @@ extension ConditionalValue {
 }
 
 extension AccessComparison.Change {
-    /// Takes in the same change of another subject.
-    fileprivate mutating func add(_ other: AccessComparison.Change) {
-        func join(_ own: inout String, _ text: String) {
-            if !own.split(separator: ",").contains(where: { $0.drop { $0 == " " } == text }) { own += ", \(text)" }
-        }
-        join(&principal, other.principal)
-        join(&resource, other.resource)
-        isPublic = isPublic || other.isPublic
-    }
-
     /// A part of a policy that is not understood.
     fileprivate static func incomparable(
         _ value: ConditionalValue,
         of subject: PolicyCollection.Subject,
         kind: Kind
     ) -> Self {
+        let text = value.text.displayable
+        var change = incomparable(
+            value.place,
+            of: subject,
+            kind: kind,
+            action: text,
+            witness: "cannot be compared: `\(text)`"
+        )
+        change.effect = value.value["Effect"]?.stringValue ?? ""
+        return change
+    }
+
+    /// Something of a policy that is not compared.
+    fileprivate static func incomparable(
+        _ place: Place,
+        of subject: PolicyCollection.Subject,
+        kind: Kind,
+        action: String,
+        witness: String
+    ) -> Self {
         Self(
             kind: kind,
             verdict: .incomparable,
-            effect: value.value["Effect"]?.stringValue ?? "",
+            effect: "",
             principal: subject.kind == .identity ? subject.name : "",
-            action: value.text.displayable,
+            action: action,
             resource: subject.kind == .identity ? "" : subject.name,
-            witness: "cannot be compared: `\(value.text.displayable)`",
-            logicalID: value.place.logicalID,
-            path: value.place.path
+            witness: witness,
+            logicalID: place.logicalID,
+            path: place.path
         )
     }
 
@@ -174,7 +229,7 @@ extension AccessComparison.Change {
         isWhole: Bool
     ) -> String {
         guard let sample = difference.sample, let isGained = difference.isGained else {
-            return "too many combinations to compare"
+            return PermissionChanges.tooMany
         }
         let resource = isWhole && sample.resource == "*" ? subject.name : sample.resource
         let prefix = difference.verdict == .incomparable ? "maybe " : ""

@@ -34,6 +34,11 @@ struct PolicyCollection {
         /// Policies that stand elsewhere, by ARN or name.
         var attachments: [ConditionalValue] = []
 
+        /// About how many statements there are.
+        var statementCount: Int {
+            documents.reduce(attachments.count) { $0 + ($1.value["Statement"]?.arrayValue?.count ?? 1) }
+        }
+
         /// Whether both say the same in the same words, wherever.
         func isSpelledLike(_ other: Policies) -> Bool {
             func same(_ left: [ConditionalValue], _ right: [ConditionalValue]) -> Bool {
@@ -122,16 +127,18 @@ struct PolicyCollection {
     /// Adds a policy document.
     mutating func add(_ document: ConditionalValue?, to subject: Subject) {
         guard let document else { return }
-        self[subject].documents.append(document)
+        note(subject)
+        policies[subject, default: Policies()].documents.append(document)
     }
 
     /// Adds a policy that stands elsewhere; one of this template counts as if it stood here.
     mutating func attach(_ policy: ConditionalValue, to subject: Subject) {
         if let name = managedPolicy(policy.value), var document = managedPolicies[name] {
             document.guards += policy.guards.filter { !document.guards.contains($0) }
-            self[subject].documents.append(document)
+            add(document, to: subject)
         } else {
-            self[subject].attachments.append(policy)
+            note(subject)
+            policies[subject, default: Policies()].attachments.append(policy)
         }
     }
 
@@ -146,12 +153,8 @@ struct PolicyCollection {
         }
     }
 
-    private subscript(subject: Subject) -> Policies {
-        get { policies[subject] ?? Policies() }
-        set {
-            if policies[subject] == nil { subjects.append(subject) }
-            policies[subject] = newValue
-        }
+    private mutating func note(_ subject: Subject) {
+        if policies[subject] == nil { subjects.append(subject) }
     }
 
     /// The user, role or group that a reference or a name means.

@@ -65,21 +65,12 @@ struct Renaming {
     private func substitution(_ text: String) -> String {
         var result = ""
         var rest = text[...]
-        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
-            let name = rest[rest.utf8.index(after: start)...]
-            guard name.utf8.first == UInt8(ascii: "{"), let end = name.utf8.firstIndex(of: UInt8(ascii: "}")) else {
-                result += rest[...start]
-                rest = name
-                continue
-            }
-            let body = name[name.utf8.index(after: name.startIndex)..<end]
-            let resource = body.utf8.prefix { $0 != UInt8(ascii: ".") }
-            let attribute = body[resource.endIndex...]
-            result +=
-                rest[..<start] + "${"
-                + (newNames[String(body[..<resource.endIndex])] ?? String(body[..<resource.endIndex]))
-            result += attribute + "}"
-            rest = rest[name.utf8.index(after: end)...]
+        while let reference = rest.cutAtReference() {
+            let resource = reference.name.utf8.prefix { $0 != UInt8(ascii: ".") }
+            let name = String(reference.name[..<resource.endIndex])
+            let attribute = reference.name[resource.endIndex...]
+            result += reference.before + "${" + (newNames[name] ?? name) + attribute + "}"
+            rest = reference.rest
         }
         return result + rest
     }

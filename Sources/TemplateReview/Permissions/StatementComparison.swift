@@ -97,9 +97,12 @@ struct StatementComparison {
             }
         }
         let changed = all.filter { $0.isOld != $0.isNew }.map(\.statement.meaning.actions)
-        // What cannot meet a changed statement cannot make a difference.
+        let pairs =
+            all.reduce(0) { $0 + $1.statement.meaning.actions.texts.count } * changed.reduce(0) { $0 + $1.texts.count }
+        // What cannot meet a changed statement cannot make a difference. With very many it is not worth finding out.
         let needed = all.filter { entry in
-            entry.isOld != entry.isNew || changed.contains { $0.mayOverlap(entry.statement.meaning.actions) }
+            entry.isOld != entry.isNew || pairs > Self.maximumWork
+                || changed.contains { $0.mayOverlap(entry.statement.meaning.actions) }
         }
         var (oldMask, newMask) = (StatementMask(count: needed.count), StatementMask(count: needed.count))
         var allowMask = oldMask

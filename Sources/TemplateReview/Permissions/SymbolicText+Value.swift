@@ -58,18 +58,10 @@ extension SymbolicText {
         _ depth: Int
     ) {
         var rest = text[...]
-        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "$")) {
-            append(String(rest[..<start]))
-            rest = rest[start...]
-            let body = rest.utf8.dropFirst(2)
-            guard rest.utf8.dropFirst().first == UInt8(ascii: "{"), let end = body.firstIndex(of: UInt8(ascii: "}"))
-            else {
-                append("$")
-                rest = rest[rest.utf8.index(after: rest.startIndex)...]
-                continue
-            }
-            let name = String(rest[body.startIndex..<end])
-            rest = rest[rest.utf8.index(after: end)...]
+        while let reference = rest.cutAtReference() {
+            append(String(reference.before))
+            rest = reference.rest
+            let name = String(reference.name)
             if name.utf8.first == UInt8(ascii: "!") {
                 append("${\(name.dropFirst())}")
             } else if let variable = variables[name] {

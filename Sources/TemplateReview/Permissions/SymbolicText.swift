@@ -43,11 +43,11 @@ struct SymbolicText: Sendable, Hashable {
 
     mutating func append(_ text: String) {
         guard !text.isEmpty else { return }
-        if case .text(let last) = pieces.last {
-            pieces[pieces.count - 1] = .text(last + text)
-        } else {
-            pieces.append(.text(text))
-        }
+        guard case .text(var last)? = pieces.last else { return pieces.append(.text(text)) }
+        // Taken out first, so that the text grows in its place.
+        pieces.removeLast()
+        last += text
+        pieces.append(.text(last))
     }
 
     mutating func append(symbol: String) { pieces.append(.symbol(symbol)) }

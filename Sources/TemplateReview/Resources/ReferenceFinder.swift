@@ -126,15 +126,12 @@ struct ReferenceFinder {
     /// The names in `${Name}` and `${Name.Attribute}`; `${!Name}` is text.
     static func names(inSubstitution text: String) -> [String] {
         var names: [String] = []
-        var rest = text.utf8[...]
-        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
-            rest = rest[rest.index(after: dollar)...]
-            guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) else { continue }
-            let inner = rest[rest.index(after: rest.startIndex)..<end]
-            rest = rest[rest.index(after: end)...]
-            guard inner.first != UInt8(ascii: "!") else { continue }
-            let name = inner.prefix { $0 != UInt8(ascii: ".") }
-                .split(separator: UInt8(ascii: " "), maxSplits: 1).first
+        var rest = text[...]
+        while let reference = rest.cutAtReference() {
+            rest = reference.rest
+            guard reference.name.utf8.first != UInt8(ascii: "!") else { continue }
+            let resource = reference.name.utf8.prefix { $0 != UInt8(ascii: ".") }
+            let name = resource.split(separator: UInt8(ascii: " "), maxSplits: 1).first
             if let name = name.flatMap({ String($0) }) { names.append(name) }
         }
         return names

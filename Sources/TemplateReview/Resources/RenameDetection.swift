@@ -86,7 +86,8 @@ private struct ContentSignature {
             result += rest[...dollar]
             rest = rest[(dollar + 1)...]
             guard rest.first == UInt8(ascii: "{") else { continue }
-            let name = rest.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "}") }
+            // Logical ids have at most 255 characters.
+            let name = rest.dropFirst().prefix(256).prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "}") }
             guard let type = types[String(decoding: name, as: UTF8.self)] else { continue }
             result += Array("{\(type)".utf8)
             rest = rest[name.endIndex...]

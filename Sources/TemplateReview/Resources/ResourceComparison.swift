@@ -78,10 +78,12 @@ struct ResourceComparison {
         )
         pair.properties = properties.differences
         var attributes = DifferenceFinder()
+        let positions = (old: KeyIndex(old.attributes.map(\.key)), new: KeyIndex(new.attributes.map(\.key)))
         for entry in old.attributes {
-            attributes.compare(entry.value, new.attribute(entry.key), at: ValuePath().appending(entry.key), .none)
+            let value = positions.new[entry.key].map { new.attributes[$0].value }
+            attributes.compare(entry.value, value, at: ValuePath().appending(entry.key), .none)
         }
-        for entry in new.attributes where old.attribute(entry.key) == nil {
+        for entry in new.attributes where positions.old[entry.key] == nil {
             attributes.compare(nil, entry.value, at: ValuePath().appending(entry.key), .none)
         }
         pair.attributes = attributes.differences.map { difference in

@@ -99,6 +99,32 @@ private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resour
         #expect(compare(["R": new], ["R": new]).changes.isEmpty)
     }
 
+    @Test func `and many identities with many statements are bounded together`() {
+        func resources(_ action: String) -> Value {
+            let statements = (0..<20).map { number -> Value in
+                ["Effect": "Allow", "Action": .string("\(action):\(number)"), "Resource": "*"]
+            }
+            let roles = (0..<20).map { Value.string("role\($0)") }
+            return [
+                "Resources": [
+                    "P": resource(
+                        "AWS::IAM::Policy",
+                        ["Roles": .array(roles), "PolicyDocument": ["Statement": .array(statements)]]
+                    )
+                ]
+            ]
+        }
+        let templates = TemplatePair(old: resources("a"), new: resources("b"))
+        let bounded = AccessComparison.permissions(in: templates, maximumWork: 100_000)
+        let last = bounded.changes.filter { $0.action == "all policies" }
+        #expect(bounded.verdict == .mixed)
+        #expect(last.map(\.kind) == [.added, .removed])
+        #expect(
+            last.allSatisfy { $0.principal.hasSuffix("role19") && $0.witness == "too many combinations to compare" }
+        )
+        #expect(!AccessComparison.permissions(in: templates).changes.contains { $0.action == "all policies" })
+    }
+
     /// Patterns whose automaton has a state for every subset of them, and conditions over very many keys.
     @Test func `and what would take too long is called incomparable`() {
         let patterns = (0..<40).map { Value.string("*" + String(repeating: "?", count: $0) + "a\($0)*b") }

@@ -31,6 +31,7 @@ private func template(_ resource: Value, _ rest: Object = [:]) -> Value {
             ),
             (["Fn::Sub": ["${A}/x", ["A": ["Ref": "Topic"]]]], ["Fn::Sub": "${Topic}/x"], .equal),
             (["Fn::Sub": "${!aws:username}"], "${aws:username}", .equal),
+            (["Fn::Sub": "$x$${Topic}${y"], ["Fn::Join": ["", ["$x$", ["Ref": "Topic"], "${y"]]], .equal),
             (["Fn::Select": [1, ["x", ["Ref": "Topic"]]]], ["Ref": "Topic"], .equal),
             (["Fn::GetAtt": ["Queue", "Arn"]], "*", .broader),
             (["Fn::Sub": "${Queue.Arn}/*"], ["Fn::Sub": "${Queue.Arn}/x/*"], .narrower),
