@@ -44,6 +44,25 @@ import Testing
         }
     }
 
+    /// What reads the same is passed over, unless there may be aliases; an ampersand in a comment is enough for that.
+    @Test(arguments: [UInt64(1), 2])
+    func `that can be read says the same with and without a look at the text`(_ seed: UInt64) throws {
+        var mutations = ValueMutations(seed: seed)
+        let values = try Corpus.templates.map { try template(Corpus.bytes("templates", $0), $0).root.value }
+            .filter { $0.json(.compact).utf8.count < 6_000 }
+        for _ in 0..<Mutations.rounds(150) {
+            let value = mutations.pick(values)
+            let (old, new) = (value.yaml(), mutations.mutate(value, values).yaml())
+            let reviews = try ["", "# &\n"].map { comment in
+                Review(
+                    old: try template(Array((old + comment).utf8), "old"),
+                    new: try template(Array((new + comment).utf8), "new")
+                )
+            }
+            #expect(reviews[0] == reviews[1])
+        }
+    }
+
     /// Each real template against the next one, and against itself in the other format.
     @Test func `of real templates finds them equal to themselves`() throws {
         for name in Corpus.templates {

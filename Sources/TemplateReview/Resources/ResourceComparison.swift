@@ -54,8 +54,11 @@ struct ResourceComparison {
 
     /// Adds the resources that read the same to the pairs.
     mutating func readRemaining() {
+        guard !unread.isEmpty else { return }
         for (old, new) in unread { pairs.append(Self.pair(old, new, &rules, commonText)) }
         unread = []
+        // Reasons are told in the template's order, whatever was read first.
+        pairs.sort { $0.new.keyRange.start < $1.new.keyRange.start }
     }
 
     private static func pair(
