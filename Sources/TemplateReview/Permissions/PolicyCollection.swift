@@ -146,10 +146,19 @@ struct PolicyCollection {
     mutating func noteAttached(_ logicalID: String) { attachedPolicies.insert(logicalID) }
 
     private func managedPolicy(_ value: Value) -> String? {
+        reference(value).flatMap { logicalIDs.contains($0) ? $0 : nil }
+    }
+
+    /// The name that a value refers to, by `Ref`, `Fn::GetAtt` or whatever gives nothing but one of them.
+    private func reference(_ value: Value) -> String? {
         switch Intrinsic(value) {
-        case .ref(let name): name
-        case .getAtt(let name, _): name
-        default: nil
+        case .ref(let name): return name
+        case .getAtt(let name, _): return name
+        case nil: return nil
+        case .other:
+            let text = SymbolicText(value, in: context)
+            guard text.pieces.count == 1, case .symbol(let symbol) = text.pieces[0] else { return nil }
+            return String(symbol.prefix { $0 != "." })
         }
     }
 
@@ -169,13 +178,9 @@ struct PolicyCollection {
     ///
     /// - Parameter property: the property that names such resources: `RoleName`.
     func name(of value: Value, namedBy property: String = "") -> String {
-        switch Intrinsic(value) {
-        case .ref(let name) where logicalIDs.contains(name): return name
-        case .getAtt(let name, _) where logicalIDs.contains(name): return name
-        default:
-            let text = SymbolicText(value, in: context).display
-            return named["\(property) \(text)"] ?? text
-        }
+        if let name = reference(value), logicalIDs.contains(name) { return name }
+        let text = SymbolicText(value, in: context).display
+        return named["\(property) \(text)"] ?? text
     }
 }
 

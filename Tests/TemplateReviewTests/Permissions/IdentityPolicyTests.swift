@@ -31,6 +31,8 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         let policy = resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)])
         let referring = resource("AWS::IAM::Role", ["ManagedPolicyArns": [["Ref": "Policy"]]])
         #expect(compare(["Role": inline], ["Role": referring, "Policy": policy]).changes.isEmpty)
+        let substituting = resource("AWS::IAM::Role", ["ManagedPolicyArns": [["Fn::Sub": "${Policy}"]]])
+        #expect(compare(["Role": inline], ["Role": substituting, "Policy": policy]).changes.isEmpty)
     }
 
     @Test func `is found by its name as well`() {

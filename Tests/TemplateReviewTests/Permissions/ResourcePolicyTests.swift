@@ -205,6 +205,13 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
             compare(["T": topic, "A": policy(["Ref": "T"])], ["T": topic, "B": policy(["Fn::GetAtt": "T.TopicArn"])])
                 .changes.isEmpty
         )
+        for spelling in [["Fn::Sub": "${T}"], ["Fn::Sub": "${T.TopicArn}"], ["Fn::Join": ["", [["Ref": "T"]]]]]
+            as [Value]
+        {
+            #expect(
+                compare(["T": topic, "A": policy(["Ref": "T"])], ["T": topic, "A": policy(spelling)]).changes.isEmpty
+            )
+        }
         let moved = compare(
             ["T": topic, "U": topic, "A": policy(["Ref": "T"])],
             ["T": topic, "U": topic, "A": policy(["Ref": "U"])]
