@@ -46,7 +46,8 @@ let package = Package(
         .executableTarget(
             name: "scout-ecr-bench",
             dependencies: [
-                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "ImageEvents", "HTTPServer",
+                "CloudFormation", "Cryptography", "TemplateReview", "ScoutIntegration", "SetupHandler", "ImageEvents",
+                "HTTPServer",
                 "scout-ecr", "scout-ecr-service", "empty-program",
             ]
         ),
