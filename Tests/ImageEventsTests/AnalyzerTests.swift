@@ -23,7 +23,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `The analyzer` {
+@Suite(.timeLimit(.minutes(10))) struct `The analyzer` {
     private let folder: TemporaryFolder
     private var work: String { folder.url.path }
 
@@ -43,6 +43,18 @@ import Testing
         let analysis = try await run("test -d \"$1\" && cat && cat \"$SCOUT_IMAGE\" && echo to-errors >&2")
         #expect(analysis?.exitCode == 0)
         #expect(analysis?.summary == #"{"digest":"d"}{"digest":"d"}to-errors"#)
+    }
+
+    /// The system keeps a child that has ended as long as nobody waits for it.
+    @Test func `leaves no process behind, whoever looks at its files`() async throws {
+        let analyzer = Analyzer(try AnalyzerCommand("echo done #"), seconds: 60)
+        _ = try analyzer.start(in: work, layout: "\(work)/layout", image: "\(work)/image.json")
+        _ = try await analyzer.outcome(of: AnalyzerProcess(in: work), now: { .now }) { false }
+        let text = try String(contentsOfFile: "\(work)/pid", encoding: .utf8)
+        let process = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let deadline = ContinuousClock.now + .seconds(30)
+        while kill(process, 0) == 0, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(kill(process, 0) == -1 && errno == ESRCH)
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import AWSClient
 import ScoutIntegration
 
 #if canImport(Darwin)
@@ -60,6 +61,8 @@ struct AnalyzerProcess: Sendable {
         defer { close(lock) }
         let arguments = ["sh", "-c", wrapper, "sh", folder, command.script, layout, image]
         let child = try spawn(arguments, environment(layout: layout, image: image), lock: lock)
+        // The system keeps a child that has ended until it is waited for, and its files tell earlier that it is done.
+        POSIX.detachThread { waitForEnd(of: child) }
         return AnalyzerProcess(in: folder, child: child)
     }
 
@@ -71,7 +74,6 @@ struct AnalyzerProcess: Sendable {
         """
 
     var state: State {
-        reap()
         if let status { return .ended(status: status) }
         let lock = open(Self.lockPath(in: folder), O_RDWR | O_CLOEXEC)
         guard lock >= 0 else { return .gone }
@@ -105,13 +107,6 @@ struct AnalyzerProcess: Sendable {
     private func number(in file: String) -> Int? {
         guard let bytes = Folders.read("\(folder)/\(file)", atMost: 32) else { return nil }
         return Int(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
-    }
-
-    /// Lets the system forget the child once it has ended.
-    private func reap() {
-        guard let child else { return }
-        var status: Int32 = 0
-        _ = waitpid(child, &status, WNOHANG)
     }
 
     private static func lockPath(in folder: String) -> String { "\(folder)/lock" }
@@ -181,6 +176,12 @@ struct AnalyzerProcess: Sendable {
         }
         return child
     }
+}
+
+/// Waits for a child.
+private func waitForEnd(of child: pid_t) {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
 }
 
 private func systemKill(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }
