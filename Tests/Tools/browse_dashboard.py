@@ -21,7 +21,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from selenium import webdriver
-from selenium.common.exceptions import TimeoutException, WebDriverException
+from selenium.common.exceptions import (
+    NoSuchElementException,
+    StaleElementReferenceException,
+    TimeoutException,
+    WebDriverException,
+)
 from selenium.webdriver.chrome.service import Service as DriverService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -95,16 +100,32 @@ class Browser:
     def text(self, selector="main"):
         return self.find(selector).text
 
+    def press(self, selector):
+        """Presses what leads to another page, and waits for that."""
+        page = self.find("html")
+        self.find(selector).click()
+        self.wait_for(f"{selector} leads to another page", lambda: self.is_left(page))
+
+    def is_left(self, page):
+        try:
+            page.is_enabled()
+            return False
+        except StaleElementReferenceException:
+            return self.driver.execute_script("return document.readyState") == "complete"
+
     def wait_for(self, what, condition):
         try:
-            return WebDriverWait(self.driver, self.seconds, poll_frequency=0.2).until(lambda _: condition())
+            # What is looked at may be replaced meanwhile.
+            passing = (NoSuchElementException, StaleElementReferenceException)
+            wait = WebDriverWait(self.driver, self.seconds, poll_frequency=0.2, ignored_exceptions=passing)
+            return wait.until(lambda _: condition())
         except TimeoutException:
             raise setup.RunFailed(f"the browser: {what}: not in time\n{self.text('body')}") from None
 
     def sign_in(self, token):
         self.open("/sign-in")
         self.find("#token").send_keys(token)
-        self.find("button.primary").click()
+        self.press("button.primary")
 
     def create(self, region):
         """Presses *Create on AWS* and gives the address of the tab that it opens."""
@@ -214,7 +235,7 @@ def first_registry(browser, console, gate, tokens):
     account = browser.text("#live .name")
 
     customer.push("team/app")
-    browser.find("#live .name").click()
+    browser.press("#live .name")
     browser.wait_for("the event is seen", lambda: "none yet" not in browser.text("#live"))
     browser.open("/organizations/acme/repositories")
     before = browser.text("tbody tr")
@@ -229,7 +250,7 @@ def first_registry(browser, console, gate, tokens):
     browser.find(".bulk button[value=activate]").click()
     browser.wait_for("it is active again", lambda: "Deactivate" in browser.text("tbody tr"))
     customer.push("team/app")
-    browser.find("tbody tr a").click()
+    browser.press("tbody tr a")
     browser.wait_for("the image is queued", lambda: "Queued" in browser.text("#live"))
     return {
         "signedOut": signed_out,
@@ -268,10 +289,10 @@ def failing_registry(browser, console):
     customer.expect(stack, "CREATE_FAILED")
     browser.wait_for("the error is seen", lambda: browser.driver.find_elements(By.CSS_SELECTOR, "#live .alert"))
     card = browser.text("#live .row:has(.alert)")
-    browser.find("#live .row:has(.alert) .name").click()
-    browser.find("a.danger").click()
+    browser.press("#live .row:has(.alert) .name")
+    browser.press("a.danger")
     warning = browser.text()
-    browser.find("button.danger").click()
+    browser.press("button.danger")
     browser.wait_for("it is gone", lambda: not browser.driver.find_elements(By.CSS_SELECTOR, "#live .alert"))
     return {"card": card, "warning": warning}
 
@@ -293,7 +314,7 @@ def member(browser, tokens):
     reason = browser.find("#" + button.get_attribute("aria-describedby")).text
     browser.find("details.menu summary").click()
     organizations = [each.text for each in browser.driver.find_elements(By.CSS_SELECTOR, "details.menu li")]
-    browser.find("details.menu li a[href*='/acme/']").click()
+    browser.press("details.menu li a[href*='/acme/']")
     browser.wait_for("the organization changes", lambda: "/organizations/acme/" in browser.driver.current_url)
     return {"enabled": enabled, "reason": reason, "organizations": organizations}
 
@@ -322,11 +343,11 @@ def without_scripts(base, seconds, console, tokens):
         # The page looks again by itself, as browsers without scripts do.
         browser.wait_for("it is connected", lambda: browser.text("#live").count("Connected") == 3)
         browser.open("/organizations/acme/repositories")
-        browser.find("tbody button[name=deactivate]").click()
+        browser.press("tbody button[name=deactivate]")
         inactive = "Inactive" in browser.text("tbody tr")
         browser.open("/organizations/acme/stack?pushes=2000")
         total = browser.text("tfoot")
-        browser.find("header form button").click()
+        browser.press("header form button")
         return {
             "inProgress": in_progress,
             "inactive": inactive,
