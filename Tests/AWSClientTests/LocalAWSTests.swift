@@ -23,7 +23,7 @@ extension LocalAWS {
 }
 
 /// The client against an AWS that others have written, judged by boto3.
-@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
 struct `On a local AWS` {
     @Test func `roles are assumed, secrets written as boto3 reads them, and presigned URLs let in what they sign`()
         async throws

@@ -1,14 +1,8 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 @testable import AWSClient
-
-/// Does what blocks on a thread of its own: the few threads of tasks must not be blocked while other tests run.
-func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
-    }
-}
 
 /// A transport that answers by a script and remembers what it was asked.
 final class ScriptedTransport: HTTPTransport {

@@ -79,7 +79,7 @@ func derFixture(_ name: String) throws -> [UInt8] {
         }
     }
 
-    @Test(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(5)))
+    @Test(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
     func `made by another library from random fields has equal fields`() throws {
         struct Made: Decodable {
             let der, modulus, exponent: String

@@ -3,7 +3,7 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `The end of a batch` {
+@Suite(.timeLimit(.minutes(10))) struct `The end of a batch` {
     private enum Event: Sendable, Equatable {
         case request(String)
         case end(isAnswered: Bool)

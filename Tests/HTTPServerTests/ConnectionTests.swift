@@ -6,7 +6,7 @@ import Testing
 
 private let get = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n"
 
-@Suite(.timeLimit(.minutes(2))) struct `A connection` {
+@Suite(.timeLimit(.minutes(10))) struct `A connection` {
     @Test func `serves requests one after another`() throws {
         let server = try RunningServer(handler: ClosureHandler())
         let client = try server.client()
@@ -207,7 +207,7 @@ private let get = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n"
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `A refused request` {
+@Suite(.timeLimit(.minutes(10))) struct `A refused request` {
     @Test(arguments: RefusedRequest.requestLines + RefusedRequest.fields + RefusedRequest.bodies)
     func `is answered, and the connection ends`(_ refused: RefusedRequest) throws {
         let refusals = Events<Int>()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Clients that nobody here wrote.
-@Suite(.timeLimit(.minutes(2))) struct `Independent clients` {
+@Suite(.timeLimit(.minutes(10))) struct `Independent clients` {
     private static let hasCurl = (try? run("curl", ["--version"]))?.status == 0
     private static let hasPython = (try? run("python3", ["--version"]))?.status == 0
 

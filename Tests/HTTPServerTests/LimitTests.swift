@@ -1,7 +1,7 @@
 import HTTPServer
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `A client that takes its time` {
+@Suite(.timeLimit(.minutes(10))) struct `A client that takes its time` {
     private func limits(_ change: (inout HTTPServerLimits) -> Void) -> HTTPServerLimits {
         var limits = HTTPServerLimits()
         change(&limits)
@@ -66,7 +66,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `A handler that takes its time` {
+@Suite(.timeLimit(.minutes(10))) struct `A handler that takes its time` {
     @Test func `is answered for with 503`() throws {
         var limits = HTTPServerLimits()
         limits.requestTimeout = .milliseconds(50)
@@ -83,7 +83,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `A client too many` {
+@Suite(.timeLimit(.minutes(10))) struct `A client too many` {
     private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test func `takes the place of one that has been idle`() throws {

@@ -12,7 +12,7 @@ import Testing
 
 private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
-@Suite(.timeLimit(.minutes(2))) struct `A server that shuts down` {
+@Suite(.timeLimit(.minutes(10))) struct `A server that shuts down` {
     @Test(arguments: [1, 2])
     func `finishes what it has accepted`(_ loops: Int) throws {
         let requests = Events<HTTPResponder>()

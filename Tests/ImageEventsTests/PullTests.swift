@@ -74,7 +74,7 @@ struct PullFixture {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `Pulling an image` {
+@Suite(.timeLimit(.minutes(10))) struct `Pulling an image` {
     private let fixture: PullFixture
     private var registry: FakeRegistry { fixture.registry }
     private let amd64 = Platform(os: "linux", architecture: "amd64")
@@ -325,7 +325,7 @@ struct PullFixture {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `A registry's entrance` {
+@Suite(.timeLimit(.minutes(10))) struct `A registry's entrance` {
     private let fixture: PullFixture
     private let login = RegistryLogin(user: "AWS", password: "secret")
     private var registry: FakeRegistry { fixture.registry }

@@ -96,7 +96,7 @@ final class WorkerFixture: Sendable {
     }
 
     func wait(_ what: String, _ condition: () throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(300)
         while try !condition() {
             try #require(ContinuousClock.now < deadline, "\(what): not in time; \(observations.withLock { $0 })")
             try await Task.sleep(for: .milliseconds(5))
@@ -137,7 +137,7 @@ final class WorkerFixture: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct `The worker` {
+@Suite(.timeLimit(.minutes(10))) struct `The worker` {
     private let fixture: WorkerFixture
     private var registry: FakeRegistry { fixture.registry }
 
@@ -310,7 +310,7 @@ final class WorkerFixture: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct `The intake of events` {
+@Suite(.timeLimit(.minutes(10))) struct `The intake of events` {
     @Test func `takes in what was accepted, by the choices of the organization`() throws {
         let fixture = try WorkerFixture()
         let queue = try RecordQueue(in: fixture.data, named: "events")

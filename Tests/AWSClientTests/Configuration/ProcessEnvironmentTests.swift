@@ -4,7 +4,7 @@ import Testing
 
 @testable import AWSClient
 
-@Suite(.timeLimit(.minutes(5))) struct `The process's environment` {
+@Suite(.timeLimit(.minutes(10))) struct `The process's environment` {
     @Test func `runs a command of the shared files and gives what it prints`() async throws {
         let output = try await ShellCommand.output(of: "printf 'a b'; echo hidden >&2", maximumBytes: 100, seconds: 30)
         #expect(String(decoding: output, as: UTF8.self) == "a b")

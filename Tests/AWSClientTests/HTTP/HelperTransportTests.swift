@@ -7,7 +7,7 @@ import Testing
 private let helper = Repository.executable("scout-ecr-https")
 private let fine = LoopbackServer.Reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
 
-@Suite(.timeLimit(.minutes(5))) struct `The helper that sends https` {
+@Suite(.timeLimit(.minutes(10))) struct `The helper that sends https` {
     private func get(_ transport: HelperTransport, _ url: String) async throws(TransportError) -> Int {
         try await transport.send(OutgoingRequest("GET", url), within: 60).status
     }

@@ -33,7 +33,7 @@ enum Sender: String, CaseIterable, Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `A transport` {
+@Suite(.timeLimit(.minutes(10))) struct `A transport` {
 
     @Test(arguments: Sender.allCases)
     func `sends method, path, query, fields and body as they are, and gives status, fields and body`(_ sender: Sender)

@@ -44,7 +44,7 @@ private struct SignedByBotocore: Decodable {
 @Suite struct `A signature of version 4` {
     @Test(
         .enabled(if: Tools.areInstalled, "\(Tools.hint)"),
-        .timeLimit(.minutes(5)),
+        .timeLimit(.minutes(10)),
         arguments: [UInt64(20_150_830), .random(in: 0..<1_000_000)]
     )
     func `equals botocore's for random requests, in headers and in URLs, to S3 and to others`(_ seed: UInt64)

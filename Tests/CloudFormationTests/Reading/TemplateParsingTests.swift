@@ -133,7 +133,7 @@ private func template(_ text: String) throws(ParseError) -> Template {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: [(#"{"Fn::ForEach::L":["X",["a"],"#, "]}", 63), (#"{"Type":"#, "}", 126), ("[", "]", 126)]
     )
     func `nested as deeply as the limit allows needs no more than a secondary thread's stack`(
