@@ -15,7 +15,25 @@ struct EventSource {
             region: try Region("us-east-1"),
             createdAt: .now
         )
-        let request = SetupRequest(
+        try connect(&integration, at: .now)
+        try FileIntegrationStore(in: DataFolder(folder)).add(integration)
+        return integration.id
+    }
+
+    /// Takes an integration through its set-up.
+    static func connect(_ integration: inout Integration, at time: Timestamp) throws {
+        let request = try request()
+        for event in [
+            Integration.Event.requested(request), .credentialsChosen(APIKey.digest(of: key), requestID: "r"),
+            .credentialsWritten(requestID: "r"), .answered(requestID: "r"),
+        ] {
+            integration.apply(event, at: time)
+        }
+    }
+
+    /// What a stack asks for.
+    static func request() throws -> SetupRequest {
+        SetupRequest(
             kind: .create,
             requestID: "r",
             stackID: try StackID(
@@ -30,14 +48,6 @@ struct EventSource {
                 secret: try ARN("arn:aws:secretsmanager:us-east-1:123456789012:secret:one")
             )
         )
-        for event in [
-            Integration.Event.requested(request), .credentialsChosen(APIKey.digest(of: key), requestID: "r"),
-            .credentialsWritten(requestID: "r"), .answered(requestID: "r"),
-        ] {
-            integration.apply(event, at: .now)
-        }
-        try FileIntegrationStore(in: DataFolder(folder)).add(integration)
-        return integration.id
     }
 
     /// The deliveries of that many events, none of which was there before.

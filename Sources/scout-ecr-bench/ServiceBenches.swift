@@ -13,7 +13,9 @@ enum ServiceBenches {
 
     static func all() throws -> [Benchmark] {
         guard let service = ChildProcess("scout-ecr-service")?.path else { return [] }
-        return memory(of: service) + (try answers(of: service)) + (try events(of: service))
+        return memory(of: service) + (try answers(of: service)) + (try events(of: service)) + [
+            DashboardBench.firstPage(of: service)
+        ]
     }
 
     // MARK: - Memory
@@ -93,7 +95,7 @@ enum ServiceBenches {
                 showsRate: true,
                 maximumSamples: samples,
                 sample: {
-                    let server = try start(service, logging: "info")
+                    let server = try start(service)
                     let integration = try EventSource.addIntegration(to: "\(server.path)/data")
                     let requests = source.requests(eventsForSample, to: integration)
                     return try microseconds(.clock, server, requests.count) { requests[$0] }
@@ -124,12 +126,14 @@ enum ServiceBenches {
     // MARK: - Servers
 
     /// The service, listening, on an empty folder.
-    private static func start(_ service: String, logging level: String = "info") throws -> ServerProcess {
+    ///
+    /// - Parameter settings: what else its environment has.
+    static func start(_ service: String, with settings: [String: String] = [:]) throws -> ServerProcess {
         let environment = [
             "SCOUT_DATA": "$FOLDER/data", "SCOUT_LISTEN": "127.0.0.1:0", "SCOUT_ALLOW_LOOPBACK": "1",
-            "SCOUT_LOG_FORMAT": "text", "SCOUT_LOG_LEVEL": level,
+            "SCOUT_LOG_FORMAT": "text",
         ]
-        return try ServerProcess(service, environment: environment) { line in
+        return try ServerProcess(service, environment: environment.merging(settings) { $1 }) { line in
             guard line.contains("service_started"), let address = line.firstRange(of: "address=127.0.0.1:") else {
                 return nil
             }

@@ -21,12 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from selenium import webdriver
-from selenium.common.exceptions import (
-    NoSuchElementException,
-    StaleElementReferenceException,
-    TimeoutException,
-    WebDriverException,
-)
+from selenium.common.exceptions import TimeoutException, WebDriverException
 from selenium.webdriver.chrome.service import Service as DriverService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -103,20 +98,20 @@ class Browser:
     def press(self, selector):
         """Presses what leads to another page, and waits for that."""
         page = self.find("html")
-        self.find(selector).click()
+        self.wait_for(f"{selector} is there", lambda: self.find(selector).click() or True)
         self.wait_for(f"{selector} leads to another page", lambda: self.is_left(page))
 
     def is_left(self, page):
         try:
             page.is_enabled()
             return False
-        except StaleElementReferenceException:
+        except WebDriverException:
             return self.driver.execute_script("return document.readyState") == "complete"
 
     def wait_for(self, what, condition):
         try:
-            # What is looked at may be replaced meanwhile.
-            passing = (NoSuchElementException, StaleElementReferenceException)
+            # What is looked at may be replaced meanwhile, for which there are many errors.
+            passing = [WebDriverException]
             wait = WebDriverWait(self.driver, self.seconds, poll_frequency=0.2, ignored_exceptions=passing)
             return wait.until(lambda _: condition())
         except TimeoutException:

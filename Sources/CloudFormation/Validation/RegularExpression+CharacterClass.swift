@@ -8,25 +8,33 @@ extension RegularExpression {
         private(set) var parts: [CharacterClass] = []
         var isNegated = false
 
-        /// Values below 128 that the class has, for the common case; see ``preparedForMatching``.
-        private var ascii: (low: UInt64, high: UInt64)?
+        /// What the class has of ASCII, for the common case; see ``preparedForMatching``.
+        private var ascii: ASCIISet?
 
         /// Whether the class has that scalar.
         func contains(_ scalar: Unicode.Scalar) -> Bool {
             guard let ascii, scalar.value < 128 else { return judge(scalar) }
-            return (scalar.value < 64 ? ascii.low : ascii.high) >> UInt64(scalar.value % 64) & 1 == 1
+            return ascii.contains(scalar.value)
         }
 
         /// The same class, which has judged all of ASCII once so that it need not do so for every scalar of a text.
         var preparedForMatching: Self {
-            var bits: (low: UInt64, high: UInt64) = (0, 0)
-            for value in UInt8(0)..<64 {
-                if judge(Unicode.Scalar(value)) { bits.low |= 1 << UInt64(value) }
-                if judge(Unicode.Scalar(value + 64)) { bits.high |= 1 << UInt64(value) }
-            }
             var copy = self
-            copy.ascii = bits
+            copy.ascii = judgedASCII
             return copy
+        }
+
+        private var judgedASCII: ASCIISet {
+            var members = ASCIISet()
+            for range in ranges { members.insert(range) }
+            if !categories.isEmpty {
+                for value in UInt8(0)..<128 {
+                    let category = Unicode.Scalar(value).properties.generalCategory
+                    if categories.contains(Categories(category)) { members.insert(UInt32(value)...UInt32(value)) }
+                }
+            }
+            for part in parts { members.formUnion(part.judgedASCII) }
+            return isNegated ? members.complement : members
         }
 
         private func judge(_ scalar: Unicode.Scalar) -> Bool {
@@ -35,6 +43,43 @@ extension RegularExpression {
                 || !categories.isEmpty && categories.contains(Categories(scalar.properties.generalCategory))
                 || parts.contains { $0.judge(scalar) }
             return isMember != isNegated
+        }
+    }
+}
+
+extension RegularExpression {
+    /// A set of values below 128.
+    private struct ASCIISet: Sendable {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
+
+        var complement: Self {
+            var set = self
+            (set.low, set.high) = (~low, ~high)
+            return set
+        }
+
+        func contains(_ value: UInt32) -> Bool {
+            (value < 64 ? low : high) >> UInt64(value % 64) & 1 == 1
+        }
+
+        /// Adds what is below 128 of a range.
+        mutating func insert(_ range: ClosedRange<UInt32>) {
+            low |= Self.bits(range, from: 0)
+            high |= Self.bits(range, from: 64)
+        }
+
+        mutating func formUnion(_ other: Self) {
+            low |= other.low
+            high |= other.high
+        }
+
+        /// The bits of the 64 values from one on.
+        private static func bits(_ range: ClosedRange<UInt32>, from first: UInt32) -> UInt64 {
+            let last = first + 63
+            guard range.lowerBound <= last, range.upperBound >= first else { return 0 }
+            let (from, to) = (max(range.lowerBound, first) - first, min(range.upperBound, last) - first)
+            return (UInt64.max >> UInt64(63 - (to - from))) << UInt64(from)
         }
     }
 }

@@ -6,7 +6,13 @@ public struct AccessTokenStore: Sendable {
 
     /// The store in a data folder.
     public init(in data: DataFolder) throws(StoreError) {
-        files = RecordFolder(try data.folder("tokens"), "token", read: AccessToken.init(stored:), write: \.stored)
+        files = RecordFolder(
+            try data.folder("tokens"),
+            "token",
+            read: AccessToken.init(stored:),
+            write: \.stored,
+            order: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        )
     }
 
     /// Adds a new token.
@@ -18,9 +24,7 @@ public struct AccessTokenStore: Sendable {
     }
 
     /// All tokens, oldest first, those too that are of no use any more.
-    public func tokens() throws(StoreError) -> [AccessToken] {
-        try files.all().sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
-    }
+    public func tokens() throws(StoreError) -> [AccessToken] { try files.all() }
 
     /// Makes a token useless, and returns it; `nil` where there is none of that id.
     @discardableResult

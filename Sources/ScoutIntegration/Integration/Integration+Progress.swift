@@ -1,4 +1,4 @@
-import CloudFormation
+public import CloudFormation
 
 /// How far a resource of a stack is, as far as the stack has told.
 public struct ResourceStep: Sendable, Hashable {
@@ -27,10 +27,10 @@ extension Integration {
     /// asks for the set-up has made what the set-up needs.
     ///
     /// - Parameters:
-    ///   - stack: whose template it is.
+    ///   - template: the stack's.
     ///   - hasSentEvents: whether the stack has sent events of images, for which it takes all of it.
-    public func steps(of stack: ScoutStack, hasSentEvents: Bool = false) -> [ResourceStep] {
-        stack.template.resources.names.map { name in
+    public func steps(of template: Template, hasSentEvents: Bool = false) -> [ResourceStep] {
+        template.resources.names.map { name in
             ResourceStep(name: name, state: told(of: name) ?? inferred(name, hasSentEvents: hasSentEvents))
         }
     }

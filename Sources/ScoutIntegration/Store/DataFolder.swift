@@ -60,6 +60,9 @@ public struct DataFolder: Sendable, Hashable {
         return names.sorted()
     }
 
+    /// What changes when a file is put into its place or removed; `nil` where the folder is gone.
+    var version: FileVersion? { version(of: ".") }
+
     /// What tells versions of a file apart without reading it; `nil` where there is none.
     func version(of name: String) -> FileVersion? {
         var status = stat()
@@ -147,6 +150,11 @@ public struct FileVersion: Sendable, Hashable {
     private let seconds: Int64
     private let nanoseconds: Int64
 
+    /// Whether it is so long that the file was last changed.
+    func isOlder(thanSeconds count: Int64) -> Bool {
+        Timestamp.now > Timestamp(seconds: seconds).adding(seconds: count + 1)
+    }
+
     fileprivate init(_ status: stat) {
         inode = UInt64(status.st_ino)
         size = Int64(status.st_size)
@@ -198,7 +206,10 @@ enum Descriptor {
 
     static func readAll(_ descriptor: Int32, _ path: String, limit: Int) throws(StoreError) -> [UInt8] {
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
+        var status = stat()
+        let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        // One byte more, so that a small file ends with the first look.
+        var buffer = [UInt8](repeating: 0, count: min(max(size, 0), 65_535) + 1)
         while true {
             let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

@@ -10,7 +10,8 @@ public final class FileIntegrationStore: IntegrationStore {
             try data.folder("integrations"),
             "integration",
             read: Integration.init(stored:),
-            write: \.stored
+            write: \.stored,
+            order: { ($0.createdAt, $0.id.text) < ($1.createdAt, $1.id.text) }
         )
     }
 
@@ -28,9 +29,7 @@ public final class FileIntegrationStore: IntegrationStore {
     public func integration(_ id: IntegrationID) throws(StoreError) -> Integration? { try files.read(id.text) }
 
     /// All integrations, oldest first.
-    public func integrations() throws(StoreError) -> [Integration] {
-        try files.all().sorted { ($0.createdAt, $0.id.text) < ($1.createdAt, $1.id.text) }
-    }
+    public func integrations() throws(StoreError) -> [Integration] { try files.all() }
 
     /// Changes the integration of that id under the folder's lock.
     @discardableResult

@@ -8,26 +8,37 @@ final class RecordFolder<Record: Sendable>: Sendable {
         let record: Record
     }
 
+    private struct Listing {
+        let version: FileVersion
+        let records: [Record]
+    }
+
     private let folder: DataFolder
     private let subject: String
     private let decode: @Sendable (Value) -> Record?
     private let encode: @Sendable (Record) -> Value
+    private let isBefore: @Sendable (Record, Record) -> Bool
     private let cache = Mutex<[String: Cached]>([:])
+    private let listing = Mutex<Listing?>(nil)
 
     private static var suffix: String { ".json" }
     private static var maximumCached: Int { 10_000 }
 
-    /// - Parameter subject: what a record is, for errors.
+    /// - Parameters:
+    ///   - subject: what a record is, for errors.
+    ///   - isBefore: the order of all records.
     init(
         _ folder: DataFolder,
         _ subject: String,
         read decode: @escaping @Sendable (Value) -> Record?,
-        write encode: @escaping @Sendable (Record) -> Value
+        write encode: @escaping @Sendable (Record) -> Value,
+        order isBefore: @escaping @Sendable (Record, Record) -> Bool = { _, _ in false }
     ) {
         self.folder = folder
         self.subject = subject
         self.decode = decode
         self.encode = encode
+        self.isBefore = isBefore
     }
 
     /// The names of the records.
@@ -35,10 +46,19 @@ final class RecordFolder<Record: Sendable>: Sendable {
         try folder.names().filter { $0.hasSuffix(Self.suffix) }.map { String($0.dropLast(Self.suffix.count)) }
     }
 
+    /// All records in their order. Files are looked at only if one was put into its place, or removed, since the last time.
     func all() throws(StoreError) -> [Record] {
+        let version = folder.version
+        if let known = listing.withLock({ $0 }), known.version == version { return known.records }
+        // What changes within one tick of the file system's clock has one version, so a recent one may mean several things.
+        let isLasting = version?.isOlder(thanSeconds: 1) ?? false
         var records: [Record] = []
         for name in try names() {
             if let record = try read(name) { records.append(record) }
+        }
+        records.sort(by: isBefore)
+        if let version, isLasting {
+            listing.withLock { $0 = Listing(version: version, records: records) }
         }
         return records
     }

@@ -122,7 +122,7 @@ extension Dashboard {
     private func steps(_ integration: Integration) -> HTML {
         guard let launch = organizations.launch, integration.account != nil else { return "" }
         let steps = integration.steps(
-            of: launch.stack,
+            of: launch.template,
             hasSentEvents: organizations.images.lastEvent(of: integration.id) != nil
         )
         let done = steps.count { $0.state == .complete }

@@ -1,3 +1,4 @@
+import CloudFormation
 public import ScoutIntegration
 
 /// What it takes to have customers create stacks: where they call back, whom they trust, and where the template lies.
@@ -6,11 +7,14 @@ public struct LaunchSettings: Sendable {
     public let stack: ScoutStack
     /// The published template.
     public let templateURL: TemplateURL
+    /// The stack's template, made once.
+    let template: Template
 
     /// Settings of those parts.
     public init(stack: ScoutStack, templateURL: TemplateURL) {
         self.stack = stack
         self.templateURL = templateURL
+        template = stack.template
     }
 
     /// The regions in whose consoles the template can be read, partition by partition.

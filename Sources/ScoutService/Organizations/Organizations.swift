@@ -72,7 +72,12 @@ public struct Organizations: Sendable {
             let region = try Region(region)
             let integration = Integration(organization: organization, region: region, createdAt: now())
             let name = if let stackName { try StackName(stackName) } else { StackName.proposed }
-            let link = try integration.launchLink(of: launch.stack, from: launch.templateURL, stackName: name)
+            let link = try integration.launchLink(
+                of: launch.stack,
+                template: launch.template,
+                from: launch.templateURL,
+                stackName: name
+            )
             // All input is checked by now, so nothing is stored for a call that fails.
             try integrations.add(integration)
             return (integration, link)
@@ -86,7 +91,7 @@ public struct Organizations: Sendable {
     /// The link of an integration that was made before.
     func launchLink(of integration: Integration) -> LaunchLink? {
         guard let launch else { return nil }
-        return try? integration.launchLink(of: launch.stack, from: launch.templateURL)
+        return try? integration.launchLink(of: launch.stack, template: launch.template, from: launch.templateURL)
     }
 
     /// Stops listening to an integration's stack, which stays.

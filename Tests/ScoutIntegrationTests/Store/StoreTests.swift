@@ -56,6 +56,43 @@ private func integration(_ organization: String = "acme") throws -> Integration 
         }
     }
 
+    @Test func `lists what another process has just written`() throws {
+        let other = try FileIntegrationStore(in: data.folder)
+        for count in 1...100 {
+            let new = try integration()
+            try other.add(new)
+            #expect(try store.integrations().count == count)
+            let changed = try other.update(new.id) { $0.apply(.withdrawn, at: Timestamp(seconds: 2)) }
+            #expect(try store.integrations().first { $0.id == new.id } == changed)
+        }
+    }
+
+    /// The clock of a file system may tick no oftener than every few milliseconds.
+    @Test func `lists what was written in the same tick`() throws {
+        let folder = "\(data.folder.path)/integrations"
+        let tick: [FileAttributeKey: Any] = [.modificationDate: Date(timeIntervalSinceNow: 3_600)]
+        try store.add(try integration())
+        try FileManager.default.setAttributes(tick, ofItemAtPath: folder)
+        #expect(try store.integrations().count == 1)
+        try store.add(try integration())
+        try FileManager.default.setAttributes(tick, ofItemAtPath: folder)
+        #expect(try store.integrations().count == 2)
+    }
+
+    @Test func `looks at no file again while no name has changed`() throws {
+        let first = try integration()
+        try store.add(first)
+        let folder = "\(data.folder.path)/integrations"
+        let past: [FileAttributeKey: Any] = [.modificationDate: Date(timeIntervalSince1970: 1_000_000_000)]
+        try FileManager.default.setAttributes(past, ofItemAtPath: folder)
+        #expect(try store.integrations() == [first])
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(folder)/\(first.id.text).json"))
+        try file.write(contentsOf: Data("no integration".utf8))
+        #expect(try store.integrations() == [first])
+        try FileIntegrationStore(in: data.folder).add(try integration())
+        #expect(throws: StoreError.self) { try store.integrations() }
+    }
+
     @Test func `loses no update of many writers`() async throws {
         let first = try integration()
         try store.add(first)
