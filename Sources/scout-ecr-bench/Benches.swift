@@ -24,7 +24,7 @@ enum Benches {
     }
 
     private static func benchmarks() throws -> [Benchmark] {
-        try writing() + reading() + reviewing() + verifying() + processes() + ServiceBenches.all()
+        try writing() + reading() + reviewing() + verifying() + processes() + ServiceBenches.all() + PullBench.all()
     }
 
     /// Says what cannot be measured here, and why.

@@ -6,12 +6,18 @@
     import Musl
 #endif
 
-/// A program that lies beside this one, run with its output thrown away.
+/// A program, run with its output thrown away.
 struct ChildProcess {
     let path: String
     let arguments: [String]
 
-    /// A program of this build, or `nil` where it has not been built.
+    /// The program at a path.
+    init(path: String, _ arguments: [String]) {
+        self.path = path
+        self.arguments = arguments
+    }
+
+    /// A program of this build, which lies beside this one, or `nil` where it has not been built.
     init?(_ name: String, _ arguments: String...) {
         let own = CommandLine.arguments[0]
         let folder = own.contains("/") ? String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)]) : "."

@@ -13,18 +13,18 @@ final class ServerProcess {
     private let process = Process()
     private let folder: URL
 
-    private static let secondsToStart = 10.0
-
     /// Starts a server and waits until it says its port.
     ///
     /// - Parameters:
     ///   - arguments: `$FOLDER` in one becomes an empty folder of the server's.
     ///   - environment: variables besides those of this process, with `$FOLDER` likewise.
-    ///   - portOf: finds the port in what the server has printed.
+    ///   - secondsToStart: how long it may take for that.
+    ///   - portOf: finds the port in a line that the server has printed.
     init(
         _ program: String,
         _ arguments: [String] = [],
         environment: [String: String] = [:],
+        secondsToStart: Double = 10,
         portOf: (Substring) -> UInt16?
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("scout-ecr-bench-\(UUID().uuidString)")
@@ -39,7 +39,7 @@ final class ServerProcess {
         let output = try FileHandle(forWritingTo: log)
         (process.standardOutput, process.standardError) = (output, output)
         try process.run()
-        let deadline = Date(timeIntervalSinceNow: Self.secondsToStart)
+        let deadline = Date(timeIntervalSinceNow: secondsToStart)
         while Date() < deadline, process.isRunning {
             let text = try String(contentsOf: log, encoding: .utf8)
             if let port = text.split(separator: "\n").lazy.compactMap(portOf).first {
