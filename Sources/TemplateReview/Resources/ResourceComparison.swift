@@ -74,7 +74,8 @@ struct ResourceComparison {
         var nodes = (old: old.propertiesNode, new: new.propertiesNode)
         if let commonText { nodes = commonText.differing(nodes.old, nodes.new) }
         properties.compare(
-            ComparedValue(nodes.old, old.rules),
+            // By the same rules on both sides, or what is the same could read differently where the type has changed.
+            ComparedValue(nodes.old, new.rules),
             ComparedValue(nodes.new, new.rules),
             at: ValuePath(),
             new.rules

@@ -27,6 +27,20 @@ struct Spellings: Sendable, CustomTestStringConvertible {
 private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "Statement": statement] }
 
 @Suite struct `Values of equal meaning` {
+    /// By the schema of the type their order means nothing; without a type it is not known to.
+    @Test func `are no difference where the type cannot be read any more`() throws {
+        func properties(_ name: Value) -> Value {
+            let choice: Value = ["Fn::If": ["B", ["VirtualName": name], ["Ref": "AWS::NoValue"]]]
+            return ["BlockDeviceMappings": ["Fn::If": ["A", [["VirtualName": "a"]], [choice]]]]
+        }
+        let review = try review(
+            resources: ["R": resource("AWS::EC2::Instance", properties(10))],
+            ["R": ["Type": ["AWS::EC2::Instance"], "Properties": properties("10")]]
+        )
+        #expect(review.change(of: "R") != nil)
+        #expect(review.resources.allSatisfy { $0.properties.isEmpty })
+    }
+
     @Test(arguments: [
         Spellings(left: ["a": 1, "b": 2], right: ["b": 2, "a": 1]),
         Spellings(left: 10, right: "10"), Spellings(left: true, right: "true"), Spellings(left: 1.5, right: "1.5"),
