@@ -14,9 +14,11 @@ public final class EventsEndpoint: Sendable {
     private let store: FileIntegrationStore
     private let queue: RecordQueue
     private let metrics: Metrics
-    private let observe: @Sendable (Observation) -> Void
+    private let observe: @Sendable ([Observation]) -> Void
     private let didAccept: @Sendable () -> Void
     private let pending = Mutex<[Pending]>([])
+    /// Integrations as this batch has found them, so that a burst of events does not look at the file of each.
+    private let found = Mutex<[IntegrationID: Integration]>([:])
 
     /// An event that waits for the disk.
     private struct Pending {
@@ -29,12 +31,13 @@ public final class EventsEndpoint: Sendable {
     ///
     /// - Parameters:
     ///   - queue: where accepted events wait.
+    ///   - observe: hears what happens, for a batch at once.
     ///   - didAccept: called after events have come into the queue.
     public init(
         store: FileIntegrationStore,
         queue: RecordQueue,
         metrics: Metrics,
-        observe: @escaping @Sendable (Observation) -> Void,
+        observe: @escaping @Sendable ([Observation]) -> Void,
         didAccept: @escaping @Sendable () -> Void
     ) {
         self.store = store
@@ -71,6 +74,7 @@ public final class EventsEndpoint: Sendable {
 
     /// Makes the events of a batch durable and answers them.
     func endOfBatch() {
+        found.withLock { $0.removeAll(keepingCapacity: true) }
         let batch = pending.withLock { pending in
             defer { pending = [] }
             return pending
@@ -79,47 +83,49 @@ public final class EventsEndpoint: Sendable {
         do throws(StoreError) {
             try queue.commit()
         } catch {
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
             for entry in batch { refuse(.unavailable, entry.integration, entry.responder) }
             return
         }
         metrics.countEvents(batch.count, outcome: "accepted")
         let accepted = HTTPResponse.text(200, "accepted\n")
-        for entry in batch {
-            entry.responder.send(accepted)
-            observe(Observation(.info, .eventAccepted, entry.integration, entry.event.fields))
-        }
+        for entry in batch { entry.responder.send(accepted) }
+        observe(batch.map { Observation(.info, .eventAccepted, $0.integration, $0.event.fields) })
         didAccept()
     }
 
     private func refuse(_ rejection: Rejection, _ id: IntegrationID?, _ responder: HTTPResponder) {
         metrics.countEvents(1, outcome: rejection.code)
-        observe(
+        observe([
             Observation(.warning, .eventRefused, id, [("code", rejection.code), ("reason", rejection.reason)])
-        )
+        ])
         responder.send(.text(rejection.status, "\(rejection.code): \(rejection.reason)\n"))
     }
 
     /// Whoever has no key learns nothing, not even whether there is such an integration.
     private func authenticated(_ request: HTTPRequest, _ id: IntegrationID?) throws(Rejection) -> Integration {
         let shown = APIKey.digest(of: request.headers[ScoutStack.apiKeyHeader] ?? "")
-        var found: Integration?
-        if let id {
-            do {
-                found = try store.integration(id)
-            } catch {
-                observe(Observation(.error, .storeFailed, id, [("error", "\(error)")]))
-                throw .unavailable
-            }
-        }
-        let digests = found.map { $0.accepted } ?? []
+        let integration = try id.flatMap { id throws(Rejection) in try find(id) }
+        let digests = integration.map { $0.accepted } ?? []
         let isRight = digests.reduce(false) { result, digest in
             ConstantTime.equal(Array(digest.hexadecimal.utf8), Array(shown.hexadecimal.utf8)) || result
         }
-        guard isRight, let found else {
+        guard isRight, let integration else {
             throw Rejection(status: 401, code: "unauthorized", reason: "the key is not the integration's")
         }
-        return found
+        return integration
+    }
+
+    private func find(_ id: IntegrationID) throws(Rejection) -> Integration? {
+        if let known = found.withLock({ $0[id] }) { return known }
+        do {
+            guard let integration = try store.integration(id) else { return nil }
+            found.withLock { $0[id] = integration }
+            return integration
+        } catch {
+            observe([Observation(.error, .storeFailed, id, [("error", "\(error)")])])
+            throw .unavailable
+        }
     }
 
     private func read(_ body: [UInt8]) throws(Rejection) -> ECREvent {

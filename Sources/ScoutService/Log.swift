@@ -20,44 +20,53 @@ public struct Log: Sendable {
         self.init(format: format, level: level) { StandardError.write($0) }
     }
 
-    /// - Parameter write: takes a line with its line feed.
+    /// - Parameter write: takes lines, each with its line feed.
     init(format: Format, level: Observation.Level, write: @escaping @Sendable (String) -> Void) {
         self.format = format
         self.level = level
         self.write = write
     }
 
-    /// Writes an observation.
-    public func record(_ observation: Observation, at now: Timestamp) {
-        guard observation.level >= level else { return }
-        write(Self.line(observation, at: now, format))
+    /// Writes observations of one moment, together.
+    public func record(_ observations: [Observation], at now: Timestamp) {
+        var lines = ""
+        let time = now.iso8601
+        for observation in observations where observation.level >= level {
+            Self.append(observation, at: time, format, to: &lines)
+        }
+        if !lines.isEmpty { write(lines) }
     }
 
-    /// The line of an observation. What comes from outside cannot end the line or begin another field.
-    static func line(_ observation: Observation, at now: Timestamp, _ format: Format) -> String {
-        var fields = observation.fields
-        if let integration = observation.integration { fields.insert(("integration", integration.text), at: 0) }
-        if let seconds = observation.seconds { fields.append(("seconds", milliseconds(seconds))) }
+    /// Adds the line of an observation. What comes from outside cannot end the line or begin another field.
+    ///
+    /// - Parameter time: the moment, in ISO 8601.
+    static func append(_ observation: Observation, at time: String, _ format: Format, to lines: inout String) {
         switch format {
         case .text:
-            var line = ""
-            line.reserveCapacity(512)
-            line += "\(now.iso8601) \(observation.level.rawValue.uppercased()) \(observation.name.rawValue)"
-            for field in fields {
-                line += " "
-                line += field.name
-                line += "="
-                line += quoted(field.value)
+            for part in [time, " ", observation.level.rawValue.uppercased(), " ", observation.name.rawValue] {
+                lines += part
             }
-            return line + "\n"
+            forEachField(of: observation) { name, value in
+                lines += " "
+                lines += name
+                lines += "="
+                lines += quoted(value)
+            }
         case .json:
             var object: Object = [
-                "time": .string(now.iso8601), "level": .string(observation.level.rawValue),
+                "time": .string(time), "level": .string(observation.level.rawValue),
                 "event": .string(observation.name.rawValue),
             ]
-            for field in fields { object[field.name] = .string(field.value) }
-            return Value.object(object).json(.compact) + "\n"
+            forEachField(of: observation) { object[$0] = .string($1) }
+            lines += Value.object(object).json(.compact)
         }
+        lines += "\n"
+    }
+
+    private static func forEachField(of observation: Observation, _ body: (_ name: String, _ value: String) -> Void) {
+        if let integration = observation.integration { body("integration", integration.text) }
+        for field in observation.fields { body(field.name, field.value) }
+        if let seconds = observation.seconds { body("seconds", milliseconds(seconds)) }
     }
 
     private static func milliseconds(_ seconds: Double) -> String {

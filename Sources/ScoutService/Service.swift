@@ -24,10 +24,11 @@ public struct Service: Sendable {
     public func run() async throws {
         let log = Log(format: configuration.logFormat, level: configuration.logLevel)
         let metrics = Metrics()
-        let observe: @Sendable (Observation) -> Void = { observation in
-            log.record(observation, at: .now)
-            metrics.count(observation)
+        let observeAll: @Sendable ([Observation]) -> Void = { observations in
+            log.record(observations, at: .now)
+            for observation in observations { metrics.count(observation) }
         }
+        let observe: @Sendable (Observation) -> Void = { observeAll([$0]) }
         let data = try DataFolder(configuration.dataFolder)
         let store = try FileIntegrationStore(in: data)
         let journal = try Self.journal(in: data)
@@ -58,7 +59,7 @@ public struct Service: Sendable {
             orchestrator: orchestrator,
             metrics: metrics,
             now: { .now },
-            observe: observe
+            observe: observeAll
         )
         let images = try ImagePipeline(
             configuration,
@@ -81,7 +82,7 @@ public struct Service: Sendable {
                 store: store,
                 queue: images.queue,
                 metrics: metrics,
-                observe: observe,
+                observe: observeAll,
                 didAccept: images.didAccept
             ),
             api: APIEndpoint(

@@ -15,7 +15,7 @@ public final class SetupEndpoint: Sendable {
     private let certificates: CertificateCache
     private let orchestrator: SetupOrchestrator
     private let now: @Sendable () -> Timestamp
-    private let observe: @Sendable (Observation) -> Void
+    private let observe: @Sendable ([Observation]) -> Void
     private let metrics: Metrics
     private let pending = Mutex<[Pending]>([])
 
@@ -26,6 +26,15 @@ public final class SetupEndpoint: Sendable {
         let event: Integration.Event?
         let position: Journal.Position
         let responder: HTTPResponder
+
+        /// That it was accepted.
+        var observation: Observation {
+            let fields = [
+                (name: "message", value: message.messageID), ("type", message.kind.rawValue),
+                ("topic", message.topic.text),
+            ]
+            return Observation(.info, .messageAccepted, integration, fields + (event?.fields ?? []))
+        }
     }
 
     private static let accepted = HTTPResponse.text(200, "accepted\n")
@@ -34,6 +43,8 @@ public final class SetupEndpoint: Sendable {
     private static let maximumQueueDepth = 100_000
 
     /// An endpoint.
+    ///
+    /// - Parameter observe: hears what happens, for a batch at once.
     public init(
         store: FileIntegrationStore,
         journal: Journal,
@@ -42,7 +53,7 @@ public final class SetupEndpoint: Sendable {
         orchestrator: SetupOrchestrator,
         metrics: Metrics,
         now: @escaping @Sendable () -> Timestamp,
-        observe: @escaping @Sendable (Observation) -> Void
+        observe: @escaping @Sendable ([Observation]) -> Void
     ) {
         self.store = store
         self.journal = journal
@@ -100,26 +111,18 @@ public final class SetupEndpoint: Sendable {
         do throws(StoreError) {
             try journal.commit()
         } catch {
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
             let refusal = Refusal.journalFailed
             for entry in batch { refuse(refusal, entry.message, entry.integration.text, entry.responder) }
             return
         }
         for entry in batch {
             metrics.countMessage(type: entry.message.kind.rawValue, outcome: "accepted")
-            let position = entry.position
             entry.responder.send(Self.accepted)
-            observe(
-                Observation(
-                    .info,
-                    .messageAccepted,
-                    entry.integration,
-                    [
-                        ("message", entry.message.messageID), ("type", entry.message.kind.rawValue),
-                        ("topic", entry.message.topic.text),
-                    ] + (entry.event?.fields ?? [])
-                )
-            )
+        }
+        observe(batch.map(\.observation))
+        for entry in batch {
+            let position = entry.position
             orchestrator.submit(entry.event, to: entry.integration) { [journal] in journal.finish(position) }
         }
     }
@@ -128,7 +131,7 @@ public final class SetupEndpoint: Sendable {
         do {
             if let id = try? IntegrationID(text), let integration = try store.integration(id) { return integration }
         } catch {
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
             throw Refusal.journalFailed
         }
         throw Refusal.unknownIntegration
@@ -171,7 +174,7 @@ public final class SetupEndpoint: Sendable {
         var fields = [(name: "code", value: refusal.code.rawValue), (name: "reason", value: refusal.reason)]
         if let message { fields += [("message", message.messageID.displayable), ("topic", message.topic.text)] }
         if (try? IntegrationID(id)) == nil { fields.append(("path", id.displayable)) }
-        observe(Observation(.warning, .messageRefused, try? IntegrationID(id), fields))
+        observe([Observation(.warning, .messageRefused, try? IntegrationID(id), fields)])
         responder.send(.text(refusal.status, "\(refusal.code.rawValue)\n"))
     }
 }

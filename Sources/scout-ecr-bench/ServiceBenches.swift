@@ -84,13 +84,13 @@ enum ServiceBenches {
 
     // MARK: - Events
 
-    /// Events that are durable before they are answered, by the clock: the disk is a part of it.
+    /// Events that are durable before they are answered.
     private static func events(of service: String) throws -> [Benchmark] {
         guard let durable = try plainServer(withFile: true) else { return [] }
         var source = EventSource()
-        return [
+        return Meter.allCases.map { meter in
             Benchmark(
-                name: "serve: durable event / C server with group commit, elapsed",
+                name: "serve: durable event / C server with group commit, \(meter.rawValue)",
                 target: 1.25,
                 showsRate: true,
                 maximumSamples: samples,
@@ -98,14 +98,14 @@ enum ServiceBenches {
                     let server = try start(service)
                     let integration = try EventSource.addIntegration(to: "\(server.path)/data")
                     let requests = source.requests(eventsForSample, to: integration)
-                    return try microseconds(.clock, server, requests.count) { requests[$0] }
+                    return try microseconds(meter, server, requests.count) { requests[$0] }
                 },
                 baselineSample: {
                     let requests = source.requests(eventsForSample, to: .random())
-                    return try microseconds(.clock, durable, requests.count) { requests[$0] }
+                    return try microseconds(meter, durable, requests.count) { requests[$0] }
                 }
             )
-        ]
+        }
     }
 
     private static func microseconds(

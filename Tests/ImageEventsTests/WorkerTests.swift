@@ -313,6 +313,26 @@ final class WorkerFixture: Sendable {
 }
 
 @Suite(.timeLimit(.minutes(10))) struct `The intake of events` {
+    @Test func `ends at whatever moment it is told to`() async throws {
+        let fixture = try WorkerFixture()
+        let queue = try RecordQueue(in: fixture.data, named: "events")
+        for round in 0..<20 {
+            let intake = ImageIntake(
+                queue: queue,
+                images: fixture.images,
+                integrations: fixture.integrations,
+                settings: fixture.settings,
+                observe: { _ in },
+                didChange: {}
+            )
+            let running = Task { await intake.run() }
+            for _ in 0..<round { intake.wake() }
+            try await Task.sleep(for: .milliseconds(round))
+            intake.stop()
+            await running.value
+        }
+    }
+
     @Test func `takes in what was accepted, by the choices of the organization`() throws {
         let fixture = try WorkerFixture()
         let queue = try RecordQueue(in: fixture.data, named: "events")

@@ -55,6 +55,7 @@ final class Fixture: Sendable {
         try store.add(integration)
         let (metrics, observations) = (metrics, Recorder())
         let observe: @Sendable (Observation) -> Void = { observations.add($0) }
+        let observeAll: @Sendable ([Observation]) -> Void = { $0.forEach(observe) }
         recorder = observations
         let orchestrator = SetupOrchestrator(
             store: store,
@@ -70,7 +71,7 @@ final class Fixture: Sendable {
             orchestrator: orchestrator,
             metrics: metrics,
             now: now,
-            observe: observe
+            observe: observeAll
         )
         let (organizations, pages) = (
             Organizations(
@@ -89,7 +90,7 @@ final class Fixture: Sendable {
         )
         router = Router(
             setup: setup,
-            events: EventsEndpoint(store: store, queue: queue, metrics: metrics, observe: observe) {},
+            events: EventsEndpoint(store: store, queue: queue, metrics: metrics, observe: observeAll) {},
             api: APIEndpoint(
                 organizations,
                 tokens: tokens,

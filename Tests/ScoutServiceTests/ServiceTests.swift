@@ -130,7 +130,8 @@ private func event(
     )
 
     @Test func `as text is one line whose values cannot pose as fields`() {
-        let line = Log.line(observation, at: Timestamp(seconds: 0), .text)
+        var line = ""
+        Log.append(observation, at: "1970-01-01T00:00:00.000Z", .text, to: &line)
         #expect(
             line
                 == "1970-01-01T00:00:00.000Z WARNING message_refused reason=\"two\\\\nlines \\\"and\\\" a=b\" code=stale seconds=1.062\n"
@@ -138,7 +139,8 @@ private func event(
     }
 
     @Test func `as JSON is one object`() throws {
-        let line = Log.line(observation, at: Timestamp(seconds: 0), .json)
+        var line = ""
+        Log.append(observation, at: "1970-01-01T00:00:00.000Z", .json, to: &line)
         #expect(line.filter { $0 == "\n" }.count == 1)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
         #expect(object["reason"] == "two\nlines \"and\" a=b")
@@ -149,7 +151,7 @@ private func event(
     @Test(arguments: [(Observation.Level.debug, true), (.info, true), (.warning, true), (.error, false)])
     func `is written from its level on`(_ level: Observation.Level, _ isWritten: Bool) {
         let lines = Mutex(0)
-        Log(format: .text, level: level) { _ in lines.withLock { $0 += 1 } }.record(observation, at: .now)
+        Log(format: .text, level: level) { _ in lines.withLock { $0 += 1 } }.record([observation], at: .now)
         #expect((lines.withLock { $0 } == 1) == isWritten)
     }
 }

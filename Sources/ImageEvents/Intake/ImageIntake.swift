@@ -22,6 +22,10 @@ public final class ImageIntake: Sendable {
 
     /// How long to wait after the store has failed.
     private static let pause = DispatchTimeInterval.seconds(1)
+    /// For how long no event must have come before those that wait are taken in.
+    private static let quiet = DispatchTimeInterval.milliseconds(20)
+    /// How long events wait at most while others come.
+    private static let longestWait = Duration.seconds(1)
 
     /// An intake.
     ///
@@ -68,12 +72,24 @@ public final class ImageIntake: Sendable {
         Self.giveWay()
         while !isStopping.load(ordering: .relaxed) {
             do throws(StoreError) {
-                if try !takeInOldest() { signal.wait() }
+                if try !takeInOldest() {
+                    signal.wait()
+                    waitForQuiet()
+                }
             } catch {
                 observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
                 _ = signal.wait(timeout: .now() + Self.pause)
             }
         }
+    }
+
+    /// Waits until no more events come, though not for long: a burst of them is accepted faster while nothing else needs the
+    /// disk.
+    private func waitForQuiet() {
+        let deadline = ContinuousClock.now + Self.longestWait
+        while signal.wait(timeout: .now() + Self.quiet) == .success, !isStopping.load(ordering: .relaxed),
+            ContinuousClock.now < deadline
+        {}
     }
 
     /// Lets the threads that accept events go first. Elsewhere than on Linux a thread has no priority of its own that way.

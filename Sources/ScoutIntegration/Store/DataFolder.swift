@@ -192,11 +192,20 @@ struct FileLock: Sendable {
 
 /// Reading and writing of whole files by their descriptors.
 enum Descriptor {
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(StoreError) {
+    /// Writes all bytes at the descriptor's position, or at one of their own.
+    static func writeAll(
+        _ bytes: [UInt8],
+        to descriptor: Int32,
+        at start: Int? = nil,
+        _ path: String
+    ) throws(StoreError) {
         var offset = 0
         while offset < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+            let count = bytes.withUnsafeBytes { bytes in
+                let (rest, size) = (bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+                return if let start { pwrite(descriptor, rest, size, off_t(start + offset)) } else {
+                    write(descriptor, rest, size)
+                }
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw StoreError("cannot write", path, errno) }

@@ -1,5 +1,5 @@
 /// How a record stands in a file of records: its length and the CRC-32 of its bytes, four bytes each, most significant first,
-/// and then its bytes.
+/// and then its bytes, of which there is at least one. A length of 0 ends the records.
 enum RecordFrame {
     static let maximumSize = 8 << 20
 
@@ -10,14 +10,14 @@ enum RecordFrame {
         buffer += bytes
     }
 
-    /// The records of a file up to its end or to the first that is not whole, which was never answered for.
+    /// The records of a file up to their end or to the first that is not whole, which was never answered for.
     static func records(in bytes: [UInt8]) -> [[UInt8]] {
         var records: [[UInt8]] = []
         var offset = 0
         func number(at offset: Int) -> UInt32 { bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) } }
         while bytes.count - offset >= 8 {
             let (count, checksum) = (Int(number(at: offset)), number(at: offset + 4))
-            guard count <= maximumSize, count <= bytes.count - offset - 8 else { break }
+            guard count > 0, count <= maximumSize, count <= bytes.count - offset - 8 else { break }
             let record = Array(bytes[offset + 8..<offset + 8 + count])
             guard CRC32.checksum(of: record) == checksum else { break }
             records.append(record)

@@ -7,41 +7,69 @@
 #endif
 
 /// Writes files of records durably, one after the other; a file's name is its number.
+///
+/// A file has zeros behind its records, which the next ones are written over: to sync bytes of a file that stays as long as it
+/// is takes about half as long as to sync one that grows.
 struct SegmentWriter: Sendable {
+    /// The file that is open for writing.
+    private struct File {
+        let descriptor: Int32
+        let segment: UInt64
+        /// Where the records end, in bytes.
+        var end = 0
+        /// Where the zeros behind them end.
+        var size = 0
+    }
+
     private let folder: DataFolder
-    /// The file that is open for writing, and its number.
-    private var file: (descriptor: Int32, segment: UInt64)?
+    private var file: File?
+
+    /// How many zeros are written at once, in bytes: few at first, since most services have little to write.
+    private static let (firstReserve, maximumReserve) = (64 << 10, 1 << 20)
 
     init(_ folder: DataFolder) { self.folder = folder }
 
-    /// Adds bytes to the end of a file, which are durable when this returns.
+    /// Adds bytes behind the records of a file, which are durable when this returns.
     mutating func write(_ bytes: [UInt8], to segment: UInt64) throws(StoreError) {
-        let descriptor = try descriptor(of: segment)
-        try Descriptor.writeAll(bytes, to: descriptor, folder.path)
+        var file = try open(segment)
+        try reserve(bytes.count, in: &file)
+        try Descriptor.writeAll(bytes, to: file.descriptor, at: file.end, folder.path)
         #if canImport(Darwin)
-            let result = fcntl(descriptor, F_FULLFSYNC)
+            let result = fcntl(file.descriptor, F_FULLFSYNC)
         #else
-            let result = fdatasync(descriptor)
+            let result = fdatasync(file.descriptor)
         #endif
         guard result == 0 else { throw StoreError("cannot sync", folder.path, errno) }
+        file.end += bytes.count
+        self.file = file
+    }
+
+    /// Writes zeros where there are not enough of them.
+    private func reserve(_ count: Int, in file: inout File) throws(StoreError) {
+        guard file.end + count > file.size else { return }
+        let reserve = min(max(file.size, Self.firstReserve), Self.maximumReserve)
+        let zeros = [UInt8](repeating: 0, count: file.end + count + reserve - file.size)
+        try Descriptor.writeAll(zeros, to: file.descriptor, at: file.size, folder.path)
+        file.size += zeros.count
     }
 
     /// Empties a file that is being written. After a loss of power its records may be found again.
-    func empty(_ segment: UInt64) {
-        guard let file, file.segment == segment else { return }
-        _ = ftruncate(file.descriptor, 0)
+    mutating func empty(_ segment: UInt64) {
+        guard let file, file.segment == segment, ftruncate(file.descriptor, 0) == 0 else { return }
+        self.file = File(descriptor: file.descriptor, segment: segment)
     }
 
-    /// The descriptor of a file, which is made durable in its folder before anything is written to it.
-    private mutating func descriptor(of segment: UInt64) throws(StoreError) -> Int32 {
-        if let file, file.segment == segment { return file.descriptor }
+    /// A file, which is made durable in its folder before anything is written to it.
+    private mutating func open(_ segment: UInt64) throws(StoreError) -> File {
+        if let file, file.segment == segment { return file }
         close()
         let path = "\(folder.path)/\(segment)"
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
+        let descriptor = systemOpen(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
         guard descriptor >= 0 else { throw StoreError("cannot make", path, errno) }
-        file = (descriptor, segment)
+        let new = File(descriptor: descriptor, segment: segment)
+        file = new
         try folder.sync()
-        return descriptor
+        return new
     }
 
     mutating func close() {
@@ -49,5 +77,7 @@ struct SegmentWriter: Sendable {
         file = nil
     }
 }
+
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o600) }
 
 private func systemClose(_ descriptor: Int32) { close(descriptor) }

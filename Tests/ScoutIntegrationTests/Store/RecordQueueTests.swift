@@ -33,6 +33,23 @@ import Testing
         #expect(try queue.takeOldest() == nil)
     }
 
+    /// Files have room made ahead in them; records of all sizes go beyond it now and then.
+    @Test(arguments: [1, 1_000, 65_528, 65_529, 3 << 20])
+    func `keeps records of any size, and nothing else`(_ size: Int) throws {
+        let records = (1...10).map { [UInt8](repeating: UInt8($0), count: size) }
+        do {
+            let queue = try queue()
+            for record in records {
+                queue.append(record)
+                try queue.commit()
+            }
+            #expect(queue.count == 10)
+        }
+        let queue = try queue()
+        #expect(queue.count == 10)
+        #expect(try drain(queue) == records)
+    }
+
     @Test func `gives nothing that is not durable`() throws {
         let queue = try queue()
         queue.append([1])
@@ -78,7 +95,7 @@ import Testing
             try queue.commit()
         }
         let file = URL(fileURLWithPath: "\(data.folder.path)/events/1")
-        try Data(contentsOf: file).dropLast().write(to: file)
+        try Data(contentsOf: file).prefix(2 * (8 + 2) - 1).write(to: file)
         let next = try queue()
         #expect(next.count == 1)
         next.append([3])
