@@ -11,14 +11,12 @@ import Synchronization
 /// An event counts when it shows the credentials of the set-up, and is of the account and region of the integration. It is
 /// answered with 200 once it is in the queue on disk, whose events are synced together for a batch of requests.
 public final class EventsEndpoint: Sendable {
-    private let store: FileIntegrationStore
+    private let integrations: BatchLookup
     private let queue: RecordQueue
     private let metrics: Metrics
     private let observe: @Sendable ([Observation]) -> Void
     private let didAccept: @Sendable () -> Void
     private let pending = Mutex<[Pending]>([])
-    /// Integrations as this batch has found them, so that a burst of events does not look at the file of each.
-    private let found = Mutex<[IntegrationID: Integration]>([:])
 
     /// An event that waits for the disk.
     private struct Pending {
@@ -40,7 +38,7 @@ public final class EventsEndpoint: Sendable {
         observe: @escaping @Sendable ([Observation]) -> Void,
         didAccept: @escaping @Sendable () -> Void
     ) {
-        self.store = store
+        integrations = BatchLookup(store)
         self.queue = queue
         self.metrics = metrics
         self.observe = observe
@@ -74,7 +72,7 @@ public final class EventsEndpoint: Sendable {
 
     /// Makes the events of a batch durable and answers them.
     func endOfBatch() {
-        found.withLock { $0.removeAll(keepingCapacity: true) }
+        integrations.forget()
         let batch = pending.withLock { pending in
             defer { pending = [] }
             return pending
@@ -117,11 +115,8 @@ public final class EventsEndpoint: Sendable {
     }
 
     private func find(_ id: IntegrationID) throws(Rejection) -> Integration? {
-        if let known = found.withLock({ $0[id] }) { return known }
         do {
-            guard let integration = try store.integration(id) else { return nil }
-            found.withLock { $0[id] = integration }
-            return integration
+            return try integrations.integration(id)
         } catch {
             observe([Observation(.error, .storeFailed, id, [("error", "\(error)")])])
             throw .unavailable

@@ -10,6 +10,7 @@ import Synchronization
 /// messages of one batch are synced together.
 public final class SetupEndpoint: Sendable {
     private let store: FileIntegrationStore
+    private let integrations: BatchLookup
     private let journal: Journal
     private let intake: SetupIntake
     private let certificates: CertificateCache
@@ -56,6 +57,7 @@ public final class SetupEndpoint: Sendable {
         observe: @escaping @Sendable ([Observation]) -> Void
     ) {
         self.store = store
+        integrations = BatchLookup(store)
         self.journal = journal
         self.intake = intake
         self.certificates = certificates
@@ -86,7 +88,7 @@ public final class SetupEndpoint: Sendable {
             guard request.headers["x-amz-sns-rawdelivery"]?.lowercased() != "true" else {
                 throw Refusal(.malformed, "raw delivery has no signature")
             }
-            let integration = try find(text)
+            let integration = try find(text) { id throws(StoreError) in try integrations.integration(id) }
             let parsed = try SNSMessage(body: request.body)
             message = parsed
             guard journal.count < Self.maximumQueueDepth else { throw Refusal(.unavailable, "too many messages wait") }
@@ -103,6 +105,7 @@ public final class SetupEndpoint: Sendable {
 
     /// Makes the messages of a batch durable and answers them.
     func endOfBatch() {
+        integrations.forget()
         let batch = pending.withLock { pending in
             defer { pending = [] }
             return pending
@@ -127,9 +130,12 @@ public final class SetupEndpoint: Sendable {
         }
     }
 
-    private func find(_ text: String) throws(Refusal) -> Integration {
+    private func find(
+        _ text: String,
+        _ find: (IntegrationID) throws(StoreError) -> Integration?
+    ) throws(Refusal) -> Integration {
         do {
-            if let id = try? IntegrationID(text), let integration = try store.integration(id) { return integration }
+            if let id = try? IntegrationID(text), let integration = try find(id) { return integration }
         } catch {
             observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
             throw Refusal.journalFailed
@@ -160,7 +166,7 @@ public final class SetupEndpoint: Sendable {
         do throws(Refusal) {
             let certificate = try await certificates.fetch(url)
             // The integration may have changed meanwhile: another topic may have come first.
-            let integration = try find(integration.id.text)
+            let integration = try find(integration.id.text) { id throws(StoreError) in try store.integration(id) }
             let decision = try intake.decide(message, for: integration, at: now()) { _ in certificate }
             if case .accept(_, let event) = decision { keep(message, event, integration.id, body, responder) }
             endOfBatch()

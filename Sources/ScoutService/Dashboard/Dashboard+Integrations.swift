@@ -7,6 +7,8 @@ extension Dashboard {
     private static let pageSize = 25
     /// How soon a page looks again while something is in progress, in seconds.
     private static let refreshSeconds = 3
+    /// How soon it does where something is wrong, which somebody may be mending.
+    private static let calmRefreshSeconds = 15
 
     // MARK: The list
 
@@ -15,7 +17,9 @@ extension Dashboard {
         let showsRemoved = context.query["removed"] == "1"
         let all = try organizations.integrations(of: visitor.organization, includingRemoved: showsRemoved)
         let slice = PageSlice(Array(all.reversed()), context.query["page"], size: Self.pageSize)
-        let isInProgress = slice.elements.contains { $0.isInProgress }
+        let refreshSeconds =
+            all.isEmpty || slice.elements.contains { $0.isInProgress }
+            ? Self.refreshSeconds : slice.elements.contains { $0.isWrong } ? Self.calmRefreshSeconds : nil
         let rows = slice.elements.map { row($0, visitor) }
         let list: HTML =
             all.isEmpty
@@ -31,7 +35,7 @@ extension Dashboard {
         return Page(
             title: "ECR integrations",
             section: .integrations,
-            refreshSeconds: isInProgress || all.isEmpty ? Self.refreshSeconds : nil,
+            refreshSeconds: refreshSeconds,
             content: """
                 <h1>ECR integrations</h1>
                 <p class="lead">Each connects one registry, an account and a region, to Docker Scout.
@@ -58,24 +62,26 @@ extension Dashboard {
         let reason: String? =
             !visitor.isOwner
             ? visitor.reasonForMembers : organizations.launch == nil ? Organizations.missingLaunchSettings : nil
+        let regions = organizations.launch?.regions ?? Region.all
         let disabled: HTML = reason == nil ? "" : " disabled aria-describedby=\"why-not\""
         let why: HTML = reason.map { "<p class=\"hint\" id=\"why-not\">\($0)</p>" } ?? ""
         return """
             <form class="card create" method="post" action="\(visitor.path("integrations"))" target="_blank" data-creates>
             \(visitor.formField)<input type="hidden" name="once" value="\(RandomToken.hexadecimal(bytes: 16))">
             <div><label for="region">\(isFirst ? "Region of the registry" : "Add a registry in")</label>
-            <select id="region" name="region"\(disabled)>\(Self.regionOptions("us-east-1"))</select></div>
+            <select id="region" name="region"\(disabled)>\(Self.regionOptions("us-east-1", among: regions))</select></div>
             <button class="primary"\(disabled)>Create on AWS <span class="new-tab" aria-hidden="true">↗</span><span class="label">(opens a new tab)</span></button>
             \(why)</form>
             """
     }
 
-    /// Every region, by partition.
-    static func regionOptions(_ chosen: String) -> HTML {
+    /// Regions by partition.
+    static func regionOptions(_ chosen: String, among all: [Region] = Region.all) -> HTML {
         Partition.allCases.reduce(into: HTML.empty) { options, partition in
-            let regions = Region.all.filter { $0.partition == partition }.map { region -> HTML in
+            let regions = all.filter { $0.partition == partition }.map { region -> HTML in
                 "<option\(region.name == chosen ? " selected" : "")>\(region.name)</option>"
             }
+            if regions.isEmpty { return }
             options += "<optgroup label=\"\(partition.title)\">\(regions)</optgroup>"
         }
     }
@@ -157,9 +163,9 @@ extension Dashboard {
         let visitor = context.visitor
         let integration = try organizations.integration(id, of: visitor.organization)
         let lastEvent = organizations.images.lastEvent(of: integration.id)
-        let event: HTML = lastEvent.map { Moment($0, now: now).html } ?? "none yet"
+        let event: HTML = lastEvent.map { Moment($0, now: now).exactHTML } ?? "none yet"
         let history = integration.history.reversed().map { entry -> HTML in
-            "<li>\(Moment(entry.at, now: now).html) \(entry.text)</li>"
+            "<li>\(Moment(entry.at, now: now).exactHTML) \(entry.text)</li>"
         }
         let stack: HTML =
             integration.stack.map { "<code>\($0.id.arn)</code> \(stackLink(integration, "Open"))" } ?? "none"
@@ -177,7 +183,7 @@ extension Dashboard {
         return Page(
             title: integration.title,
             section: .integrations,
-            refreshSeconds: isInProgress ? Self.refreshSeconds : nil,
+            refreshSeconds: isInProgress ? Self.refreshSeconds : integration.isWrong ? Self.calmRefreshSeconds : nil,
             content: """
                 <p><a href="\(visitor.path("integrations"))">← All integrations</a></p>
                 <div id="live" aria-live="polite"><h1>\(integration.badge) \(integration.title)</h1>
@@ -186,8 +192,8 @@ extension Dashboard {
                 <div><dt>Region</dt><dd>\(integration.region.name)</dd></div>
                 <div><dt>Account</dt><dd>\(integration.account?.digits ?? "not known yet")</dd></div>
                 <div><dt>Stack</dt><dd>\(stack)</dd></div>\(roles)
-                <div><dt>Added</dt><dd>\(Moment(integration.createdAt, now: now).html)</dd></div>
-                <div><dt>Changed</dt><dd>\(Moment(integration.updatedAt, now: now).html)</dd></div>
+                <div><dt>Added</dt><dd>\(Moment(integration.createdAt, now: now).exactHTML)</dd></div>
+                <div><dt>Changed</dt><dd>\(Moment(integration.updatedAt, now: now).exactHTML)</dd></div>
                 <div><dt>Last event</dt><dd>\(event)</dd></div>
                 <div><dt>Id</dt><dd><code>\(integration.id.text)</code></dd></div>
                 </dl>
@@ -216,7 +222,11 @@ extension Dashboard {
                 <p class="alert"><b>The stack <code>\(stack.id.name.name)</code> remains in the account.</b> Docker Scout cannot
                 delete it. \(stackLink(integration, "Delete it in CloudFormation's console"))</p>
                 """
-            } ?? "<p>No stack is connected. One that was created remains in the account.</p>"
+            }
+                ?? """
+                <p>No stack is connected. One that was created remains in the account:
+                \(stackLink(integration, "look at the stacks of \(integration.region.name)")).</p>
+                """
         return Page(
             title: "Remove \(integration.title)",
             section: .integrations,
@@ -224,7 +234,7 @@ extension Dashboard {
                 <div class="card narrow"><h1>Remove \(integration.title)?</h1>
                 <p>Docker Scout stops listening to this registry and pulls nothing from it any more. This cannot be undone; the
                 registry can be connected anew.</p>\(stack)
-                <form method="post" action="\(path)/remove">\(visitor.formField)
+                <form method="post" action="\(path)/remove">\(visitor.formField)\(visitor.hintForMembers)
                 <button class="danger"\(visitor.isOwner ? "" : " disabled")>Remove</button>
                 <a class="button" href="\(path)">Keep it</a></form></div>
                 """
@@ -236,8 +246,10 @@ extension Dashboard {
     func createIntegration(_ context: Context) throws -> HTTPResponse {
         let form = context.form
         let organization = context.visitor.organization
-        let id = try creations.once("\(organization.text) \(form["once"] ?? RandomToken.hexadecimal(bytes: 16))") {
-            try organizations.add(region: form["region"] ?? "", stackName: nil, to: organization).integration
+        let region = form["region"] ?? ""
+        let once = "\(organization.text) \(region) \(form["once"] ?? RandomToken.hexadecimal(bytes: 16))"
+        let id = try creations.once(once) {
+            try organizations.add(region: region, stackName: nil, to: organization).integration
         }
         let integration = try organizations.integration(id.text, of: organization)
         guard let link = organizations.launchLink(of: integration) else { return .page(.failure, for: context.visitor) }
@@ -255,6 +267,8 @@ extension Integration {
     fileprivate var title: String { account.map { "\($0.digits) · \(region.name)" } ?? region.name }
 
     fileprivate var isInProgress: Bool { status == .pending || attempt != nil }
+
+    fileprivate var isWrong: Bool { if case .error = status { true } else { false } }
 
     /// The status as people read it.
     fileprivate var badge: HTML {

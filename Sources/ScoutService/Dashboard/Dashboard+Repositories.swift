@@ -10,11 +10,11 @@ extension Dashboard {
 
     func repositoriesPage(_ context: Context) throws -> Page {
         let visitor = context.visitor
-        let search = String((context.query["search"] ?? "").prefix(256))
+        let search = Self.searched(context.query["search"])
         let all = try organizations.repositories(of: visitor.organization, search: search)
         let slice = PageSlice(all, context.query["page"], size: Self.repositoriesPerPage)
         let query = search.isEmpty ? "" : PercentEncoding.query([(name: "search", value: search)]) + "&"
-        let list: HTML = all.isEmpty ? Self.noRepositories(search) : table(Array(slice.elements), visitor, search)
+        let list: HTML = all.isEmpty ? Self.noRepositories(search) : table(Array(slice.elements), context, search)
         return Page(
             title: "Repositories",
             section: .repositories,
@@ -24,12 +24,18 @@ extension Dashboard {
                 nothing of the others but that they were pushed.</p>
                 <form class="search" method="get" action="\(visitor.path("repositories"))" role="search">
                 <label for="search">Search</label>
-                <input id="search" name="search" type="search" value="\(search)" autocomplete="off" spellcheck="false">
+                <input id="search" name="search" type="search" value="\(search)" autocomplete="off" autocapitalize="none" spellcheck="false">
                 <button>Search</button></form>
                 \(list)\(slice.navigation(visitor.path("repositories"), query))
                 \(try newRepositories(visitor))
                 """
         )
+    }
+
+    /// What to look for. Names of repositories have no capital letters, which phones begin with.
+    private static func searched(_ text: String?) -> String {
+        let words = (text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return String(words.lowercased().prefix(256))
     }
 
     private static func noRepositories(_ search: String) -> HTML {
@@ -40,7 +46,8 @@ extension Dashboard {
             """ : "<p>No repository has \u{201C}\(search)\u{201D} in its name.</p>"
     }
 
-    private func table(_ repositories: [Organizations.Repository], _ visitor: Visitor, _ search: String) -> HTML {
+    private func table(_ repositories: [Organizations.Repository], _ context: Context, _ search: String) -> HTML {
+        let visitor = context.visitor
         let disabled: HTML = visitor.isOwner ? "" : " disabled"
         let rows = repositories.enumerated().map { number, repository -> HTML in
             let value = "\(repository.integration.id.text) \(repository.name.text)"
@@ -57,10 +64,10 @@ extension Dashboard {
                 <td><button name="\(action)" value="\(value)" aria-label="\(repository.isActive ? "Deactivate" : "Activate") \(repository.name.text)"\(disabled)>\(repository.isActive ? "Deactivate" : "Activate")</button></td></tr>
                 """
         }
-        let why: HTML = visitor.isOwner ? "" : "<p class=\"hint\">\(visitor.reasonForMembers)</p>"
         return """
             <form method="post" action="\(visitor.path("repositories"))" data-bulk>\(visitor.formField)
-            <input type="hidden" name="search" value="\(search)">\(why)
+            <input type="hidden" name="search" value="\(search)"><input type="hidden" name="page" value="\(context.query["page"] ?? "")">
+            \(visitor.hintForMembers)
             <div class="bulk"><button name="bulk" value="activate"\(disabled)>Activate chosen</button>
             <button name="bulk" value="deactivate"\(disabled)>Deactivate chosen</button></div>
             <table class="stack"><caption class="label">Repositories</caption>
@@ -76,7 +83,7 @@ extension Dashboard {
             <form class="card" method="post" action="\(visitor.path("repositories"))">\(visitor.formField)
             <h2>New repositories</h2>
             <p>Repositories that were never activated or deactivated are <b>\(isActive ? "active" : "inactive")</b>.</p>
-            <button name="new" value="\(isActive ? "deactivate" : "activate")"\(disabled)>Have them \(isActive ? "inactive" : "active")</button>
+            \(visitor.hintForMembers)<button name="new" value="\(isActive ? "deactivate" : "activate")"\(disabled)>Have them \(isActive ? "inactive" : "active")</button>
             </form>
             """
     }
@@ -94,8 +101,10 @@ extension Dashboard {
                 try organizations.setActive(isActive, [parts[1]], integration: parts[0], of: organization)
             }
         }
-        let search = form["search"] ?? ""
-        let query = search.isEmpty ? "" : "?" + PercentEncoding.query([(name: "search", value: search)])
+        let kept = ["search", "page"].compactMap { name in
+            form[name].flatMap { $0.isEmpty ? nil : (name: name, value: $0) }
+        }
+        let query = kept.isEmpty ? "" : "?" + PercentEncoding.query(kept)
         return .seeOther(context.visitor.path("repositories") + query)
     }
 

@@ -65,7 +65,8 @@ extension Dashboard {
     ///
     /// - Source: RFC 6454, section 7; W3C Fetch Metadata Request Headers.
     private func isSameOrigin(_ request: HTTPRequest) -> Bool {
-        if let site = request.headers["Sec-Fetch-Site"], !["same-origin", "none"].contains(site) { return false }
+        // No page of another site can have this say so, and a proxy may have changed the host that the origin names.
+        if let site = request.headers["Sec-Fetch-Site"] { return ["same-origin", "none"].contains(site) }
         guard let origin = request.headers["Origin"] else { return true }
         return ["http", "https"].contains { origin.lowercased() == "\($0)://\(request.host.lowercased())" }
     }
@@ -105,18 +106,14 @@ extension Dashboard {
     func signIn(_ request: HTTPRequest) throws -> HTTPResponse {
         let (now, peer) = (now, Self.client(of: request))
         guard isSameOrigin(request) else { return .page(.foreignForm, for: nil) }
-        guard attempts.isAllowed(peer, at: now) else {
-            let page = Self.signInPage(adding: [], problem: "Too many tokens were wrong. Wait a minute.", status: 429)
-            var response = HTTPResponse.page(page, for: nil)
-            response.headers.append("Retry-After", "\(Attempts.seconds)")
-            return response
-        }
         let shown = (URLEncodedItems(request.body)["token"] ?? "").filter { !$0.isWhitespace }
         let former = try session(of: request)
         guard let secret = try sessions.begin(showing: shown, continuing: former?.secret, at: now),
             let session = try sessions.session(secret, at: now),
             let token = try sessions.tokens(of: session, at: now).first
         else {
+            // A good token counts even now: nobody may lock out the others.
+            guard attempts.isAllowed(peer, at: now) else { return Self.tooMany }
             attempts.fail(peer, at: now)
             observe(Observation(.warning, .signInRefused, nil, [("peer", peer)]))
             let problem = "This token is not known, or it has expired or was revoked."
@@ -125,6 +122,13 @@ extension Dashboard {
         observe(Observation(.info, .signedIn, nil, [("token", token.id), ("organization", token.organization.text)]))
         var response = HTTPResponse.seeOther("/organizations/\(token.organization.text)/integrations")
         response.headers.append("Set-Cookie", cookie(secret.text, seconds: Session.seconds))
+        return response
+    }
+
+    private static var tooMany: HTTPResponse {
+        let page = signInPage(adding: [], problem: "Too many tokens were wrong. Wait a minute.", status: 429)
+        var response = HTTPResponse.page(page, for: nil)
+        response.headers.append("Retry-After", "\(Attempts.seconds)")
         return response
     }
 

@@ -26,12 +26,17 @@ let dashboardScript = #"""
       if (!now || !next || !nextMain) return;
       main.dataset.refresh = nextMain.dataset.refresh || "";
       if (normal(now) === normal(next)) return;
-      const closed = [...now.querySelectorAll("details:not([open])")].map((each) => each.parentElement.querySelector("a")?.href);
+      const opened = new Map([...now.querySelectorAll("details")].map((each) => [name(each), each.open]));
+      const used = now.contains(document.activeElement) ? name(document.activeElement) : null;
       now.replaceChildren(...next.childNodes);
-      now.querySelectorAll("details").forEach((each) => {
-        if (closed.includes(each.parentElement.querySelector("a")?.href)) each.open = false;
-      });
+      now.querySelectorAll("details").forEach((each) => { each.open = opened.get(name(each)) ?? each.open; });
+      if (used) [...now.querySelectorAll("a, button, summary")].find((each) => name(each) === used)?.focus({ preventScroll: true });
       tellTimes();
+    }
+    // What tells an element from others, on this page and on the next: its row, its kind and where it leads.
+    function name(element) {
+      const row = element.closest("li, tr, dl")?.querySelector("a, code");
+      return [row?.href ?? row?.title, element.tagName, element.className, element.href, element.value].join(" ");
     }
     function normal(element) {
       const copy = element.cloneNode(true);
@@ -106,7 +111,11 @@ let dashboardScript = #"""
       if (menu !== except) menu.open = false;
     });
     document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(null); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      document.activeElement.closest("details.menu[open]")?.querySelector("summary").focus();
+      closeMenus(null);
+    });
 
     tellTimes();
     setInterval(tellTimes, 20000);

@@ -15,6 +15,9 @@ struct Moment {
         "<time datetime=\"\(at.iso8601)\" title=\"\(exact)\">\(relative)</time>"
     }
 
+    /// The same with the exact moment in words, for whoever has no pointer to rest on it.
+    var exactHTML: HTML { "\(html) <small class=\"exact\">\(exact)</small>" }
+
     /// To the second, in UTC.
     private var exact: String {
         let text = at.iso8601

@@ -22,6 +22,9 @@ struct Visitor: Sendable {
 
     /// Why something is not offered to a member.
     var reasonForMembers: String { "Only owners of \(organization.text) can do this." }
+
+    /// The same as a part of a form; nothing for owners.
+    var hintForMembers: HTML { isOwner ? "" : "<p class=\"hint\">\(reasonForMembers)</p>" }
 }
 
 /// A page of the dashboard.
@@ -48,8 +51,9 @@ struct Page: Sendable {
 
     /// The document.
     func document(for visitor: Visitor?) -> HTML {
+        // Without scripts all of the page is made anew, whatever a person has chosen in a form, so not as often.
         let refresh: HTML =
-            refreshSeconds.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>" } ?? ""
+            refreshSeconds.map { "<noscript><meta http-equiv=\"refresh\" content=\"\(max($0, 20))\"></noscript>" } ?? ""
         let live: HTML = refreshSeconds.map { " data-refresh=\"\($0)\"" } ?? ""
         return """
             <!DOCTYPE html>
@@ -144,7 +148,7 @@ extension HTTPResponse {
     private static let contentSecurityPolicy = [
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
         "form-action 'self' https://*.console.aws.amazon.com https://*.console.amazonaws.cn "
-            + "https://console.amazonaws-us-gov.com",
+            + "https://console.amazonaws-us-gov.com https://*.console.amazonaws-us-gov.com",
         "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 }

@@ -10,6 +10,7 @@ public struct Organizations: Sendable {
     let settings: OrganizationSettingsStore
     /// What it takes to make integrations; `nil` where the operator has not set it.
     let launch: LaunchSettings?
+    private let links = LaunchLinks()
     /// How many integrations an organization can have, those that are removed included.
     var maximumIntegrations = 10_000
     let now: @Sendable () -> Timestamp
@@ -91,7 +92,9 @@ public struct Organizations: Sendable {
     /// The link of an integration that was made before.
     func launchLink(of integration: Integration) -> LaunchLink? {
         guard let launch else { return nil }
-        return try? integration.launchLink(of: launch.stack, template: launch.template, from: launch.templateURL)
+        return links.link(of: integration.id) {
+            try? integration.launchLink(of: launch.stack, template: launch.template, from: launch.templateURL)
+        }
     }
 
     /// Stops listening to an integration's stack, which stays.

@@ -24,11 +24,11 @@ enum StackEventText {
             eventID: values["EventId"] ?? "",
             stackID: stackID,
             timestamp: timestamp,
-            logicalResourceID: String(logicalID.prefix(255)),
+            logicalResourceID: logicalID.limited(to: 255),
             physicalResourceID: values["PhysicalResourceId"] ?? "",
-            resourceType: String(type.prefix(255)),
-            status: String(status.prefix(64)),
-            reason: String((values["ResourceStatusReason"] ?? "").prefix(1_024))
+            resourceType: type.limited(to: 255),
+            status: status.limited(to: 64),
+            reason: (values["ResourceStatusReason"] ?? "").limited(to: 1_024)
         )
     }
 
@@ -70,4 +70,9 @@ enum StackEventText {
         let key = String(decoding: name, as: UTF8.self)
         return keys.contains(key) ? key : nil
     }
+}
+
+extension String {
+    /// At most so many characters. To count those of a short text is not needed, and takes time.
+    fileprivate func limited(to count: Int) -> String { utf8.count <= count ? self : String(prefix(count)) }
 }
