@@ -21,7 +21,7 @@ extension Review {
             new: Capabilities.needed(by: new, callsMacros: callsMacros.new)
         )
         let interface = InterfaceComparison(old: old, new: new)
-        exports = interface.exports(changedOutputs: changedOutputs)
+        exports = interface.exports(changedOutputs: changedOutputs, inputs)
         parameters = interface.parameters()
     }
 

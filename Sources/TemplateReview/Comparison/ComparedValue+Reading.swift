@@ -107,18 +107,40 @@ struct JSONDocument {
         ComparedValue(Self.node(root, at: place.range), .none).content
     }
 
-    private static func node(_ node: Node, at range: SourceRange) -> Node {
+    /// - Parameter isTyped: whether a number and its spelling as text are two things, as they are to the service that gets the
+    ///   document; in a policy they are not.
+    private static func node(_ node: Node, at range: SourceRange, isTyped: Bool = true) -> Node {
         switch node.content {
         case .array(let elements):
-            Node(.array(elements.map { self.node($0, at: range) }), range: range)
+            return Node(.array(elements.map { self.node($0, at: range, isTyped: isTyped) }), range: range)
         case .object(let members):
-            Node(
-                .object(members.map { .init(key: $0.key, keyRange: range, value: self.node($0.value, at: range)) }),
+            let isTyped = isTyped && !PolicyReader.isPolicy(members)
+            return Node(
+                .object(
+                    members.map { member in
+                        .init(
+                            key: member.key,
+                            keyRange: range,
+                            value: self.node(member.value, at: range, isTyped: isTyped)
+                        )
+                    }
+                ),
                 range: range
             )
+        case .string(let text) where isTyped && readsAsOther(text):
+            // In quotes, by which no number and no word of JSON begins.
+            return Node(.string(Value.string(text).json(.compact)), range: range)
         default:
-            Node(node.content, range: range)
+            return Node(node.content, range: range)
         }
+    }
+
+    /// Whether a text is the spelling of a number, `true`, `false` or `null`, or has quotes of its own.
+    private static func readsAsOther(_ text: String) -> Bool {
+        guard let first = text.utf8.first, text.utf8.count <= 64 else { return false }
+        return first == UInt8(ascii: "\"") || ["true", "false", "null"].contains(text)
+            || (first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first))
+                && Double(text) != nil
     }
 }
 

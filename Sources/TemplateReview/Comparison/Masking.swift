@@ -7,12 +7,19 @@ enum Masking {
 
     /// The value with everything in it masked that looks like a secret; `nil` stays `nil`.
     ///
-    /// - Parameter path: where the value stands; a name such as `MasterUserPassword` gives a literal away.
-    static func masked(_ value: ComparedValue?, at path: ValuePath) -> Value? {
+    /// - Parameters:
+    ///   - path: where the value stands; a name such as `MasterUserPassword` gives a literal away.
+    ///   - isNamedSecret: whether a name beside the value does.
+    static func masked(_ value: ComparedValue?, at path: ValuePath, isNamedSecret: Bool = false) -> Value? {
         guard let value else { return nil }
         let isSecret = path.components.contains { if case .key(let key) = $0 { isSecretName(key) } else { false } }
-        return masked(value.source.value, isSecret)
+        return masked(value.source.value, isSecret || isNamedSecret)
     }
+
+    /// The key of a value that has its name beside it: `{Name: DB_PASSWORD, Value: …}`.
+    static let valueKeys = ["Value", "ParameterValue"]
+    /// The keys of such names.
+    static let nameKeys = ["Name", "Key", "ParameterKey", "ParameterName", "OptionName"]
 
     /// A secret value as reviews show it: a literal masked whole, a function with what it refers to.
     static func masked(secret value: Value) -> Value { Intrinsic(value) == nil ? mask : masked(value, true) }
@@ -36,7 +43,15 @@ enum Masking {
                 ].contains(entry.key)
                 return .object([entry.key: masked(entry.value, isSecret && !isLookup)])
             }
-            return .object(Object(object.map { ($0.key, masked($0.value, isSecret || isSecretName($0.key))) }))
+            let isNamed = nameKeys.contains { object[$0]?.stringValue.map(isSecretName) == true }
+            return .object(
+                Object(
+                    object.map { entry in
+                        let isNamedSecret = isNamed && valueKeys.contains(entry.key)
+                        return (entry.key, masked(entry.value, isSecret || isNamedSecret || isSecretName(entry.key)))
+                    }
+                )
+            )
         }
     }
 

@@ -7,6 +7,8 @@ struct ValueDifference {
     var new: ComparedValue?
     /// What the schema says of a change there.
     var impact: Impact
+    /// Whether a name beside the value says that it is a secret.
+    var isNamedSecret = false
 }
 
 /// Finds where two values differ, as deep down as both have the same shape.
@@ -22,14 +24,21 @@ struct DifferenceFinder {
     private struct Inherited {
         let rules: PropertyRules
         let impact: Impact
+        var isNamedSecret = false
 
-        init(rules: PropertyRules, impact: Impact) {
+        init(rules: PropertyRules, impact: Impact, isNamedSecret: Bool = false) {
             self.rules = rules
             self.impact = max(impact, rules.impact)
+            self.isNamedSecret = isNamedSecret
         }
 
-        func below(_ key: String) -> Inherited { Inherited(rules: rules.of(key), impact: impact) }
-        var element: Inherited { Inherited(rules: rules.elements, impact: impact) }
+        /// - Parameter isNamedSecret: whether a name beside the values under those keys says that they are secrets.
+        func below(_ key: String, isNamedSecret isNamed: Bool) -> Inherited {
+            let isSecret = isNamedSecret || isNamed && Masking.valueKeys.contains(key)
+            return Inherited(rules: rules.of(key), impact: impact, isNamedSecret: isSecret)
+        }
+
+        var element: Inherited { Inherited(rules: rules.elements, impact: impact, isNamedSecret: isNamedSecret) }
     }
 
     private mutating func compare(_ old: ComparedValue?, _ new: ComparedValue?, at path: ValuePath, _ place: Inherited)
@@ -53,7 +62,9 @@ struct DifferenceFinder {
 
     private mutating func add(_ old: ComparedValue?, _ new: ComparedValue?, at path: ValuePath, _ place: Inherited) {
         let impact = max(place.impact, Self.impact(of: old, new, place.rules))
-        differences.append(ValueDifference(path: path, old: old, new: new, impact: impact))
+        differences.append(
+            ValueDifference(path: path, old: old, new: new, impact: impact, isNamedSecret: place.isNamedSecret)
+        )
     }
 
     /// What the change of a whole value does by the properties in it that both sides do not share.
@@ -86,12 +97,25 @@ struct DifferenceFinder {
     ) {
         let newPositions = KeyIndex(new.map(\.key))
         let oldPositions = KeyIndex(old.map(\.key))
+        let isNamed = Self.nameSecret(old) || Self.nameSecret(new)
         for entry in old {
             let value = newPositions[entry.key].map { new[$0].value }
-            compare(entry.value, value, at: path.appending(entry.key), place.below(entry.key))
+            let place = place.below(entry.key, isNamedSecret: isNamed)
+            compare(entry.value, value, at: path.appending(entry.key), place)
         }
         for entry in new where oldPositions[entry.key] == nil {
-            compare(nil, entry.value, at: path.appending(entry.key), place.below(entry.key))
+            let place = place.below(entry.key, isNamedSecret: isNamed)
+            compare(nil, entry.value, at: path.appending(entry.key), place)
+        }
+    }
+
+    /// Whether one of the entries is the name of a secret.
+    private static func nameSecret(_ entries: [ComparedValue.Entry]) -> Bool {
+        entries.contains { entry in
+            guard Masking.nameKeys.contains(entry.key), case .scalar(let name) = entry.value.content else {
+                return false
+            }
+            return Masking.isSecretName(name)
         }
     }
 
@@ -124,7 +148,8 @@ struct DifferenceFinder {
                         .list(new, order: order),
                         source: Node(.array(new.map(\.source)), range: new[0].range)
                     ),
-                    impact: place.impact
+                    impact: place.impact,
+                    isNamedSecret: place.isNamedSecret
                 )
             )
         }

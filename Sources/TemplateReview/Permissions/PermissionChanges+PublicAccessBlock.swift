@@ -7,21 +7,28 @@ extension PermissionChanges {
     private static let settings = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"]
 
     /// Compares the blocks of buckets that both templates have. A bucket without one has all of them, an incomplete one
-    /// only those that it names.
+    /// only those that it names. What a bucket has that once had its own, and has none any more, is not known.
     mutating func comparePublicAccessBlocks(_ old: Value, _ new: Value) {
         for entry in new["Resources"]?.objectValue ?? [:] {
             guard entry.value["Type"] == "AWS::S3::Bucket", let before = old["Resources"]?[entry.key],
                 before["Type"] == "AWS::S3::Bucket"
             else { continue }
+            let isRemoved = Self.block(of: before) != nil && Self.block(of: entry.value) == nil
             for setting in Self.settings {
-                let (was, will) = (Self.setting(setting, of: before), Self.setting(setting, of: entry.value))
+                let was = Self.setting(setting, of: before)
+                let will = isRemoved ? (was == "false" ? was : "none") : Self.setting(setting, of: entry.value)
                 if was != will { add(change(setting, from: was, to: will, entry.key)) }
             }
         }
     }
 
+    private static func block(of bucket: Value) -> Value? {
+        let block = bucket["Properties"]?["PublicAccessBlockConfiguration"]
+        return block == .null ? nil : block
+    }
+
     private static func setting(_ name: String, of bucket: Value) -> String {
-        guard let block = bucket["Properties"]?["PublicAccessBlockConfiguration"], block != .null else { return "true" }
+        guard let block = block(of: bucket) else { return "true" }
         if Intrinsic(block) != nil { return block.json(.compact) }
         guard let value = block[name] else { return "false" }
         return value.scalarSpelling ?? value.json(.compact)

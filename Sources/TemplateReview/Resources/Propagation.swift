@@ -54,7 +54,8 @@ struct Propagation {
     private mutating func apply(_ input: ChangedInput) {
         for (id, reference) in consumers[input.target.key] ?? [] where input.concerns(reference.target) {
             // The account knows which value it has: a stack keeps its parameters, whatever the default is now.
-            let impact = input.isCertain ? reference.impact : min(reference.impact, .mayReplace)
+            let isCertain = input.isCertain(for: reference.target)
+            let impact = isCertain ? reference.impact : min(reference.impact, .mayReplace)
             raise(id, to: impact, because: "\(Self.text(reference.path)) uses \(input.description)", Chain())
         }
     }
@@ -113,11 +114,22 @@ struct ChangedInput {
     let isCertain: Bool
     /// The changed entries of a mapping; `nil` for all.
     var entries: Set<[String]>?
+    /// Those of them that the old template did not have. A stack that is there has looked up none of them by a key of its own.
+    var newEntries: Set<[String]> = []
 
     /// Whether a reference leads to what changed.
     func concerns(_ reference: ReferenceTarget) -> Bool {
-        guard let entries, case .mapping(_, let first?, let second?) = reference else { return true }
-        return entries.contains([first, second])
+        guard let entries, case .mapping(_, let first, let second) = reference else { return true }
+        if let first, let second { return entries.contains([first, second]) }
+        return entries.subtracting(newEntries).contains { entry in
+            (first ?? entry[0]) == entry[0] && (second ?? entry[1]) == entry[1]
+        }
+    }
+
+    /// Whether what refers to it changes in every stack: which entry a key leads to that is no literal depends on the stack.
+    func isCertain(for reference: ReferenceTarget) -> Bool {
+        guard entries != nil, case .mapping(_, let first, let second) = reference else { return isCertain }
+        return isCertain && first != nil && second != nil
     }
 }
 

@@ -13,7 +13,7 @@ struct Retention {
     static func onRemoval(of resource: DeclaredResource) -> Outcome {
         switch resource.attributeText("DeletionPolicy") {
         case "Retain", "RetainExceptOnCreate": .retained
-        case "Snapshot": .snapshot
+        case "Snapshot": hasSnapshots(resource.type) ? .snapshot : .deleted
         // What an expression gives is not known, so nothing is promised.
         case nil where resource.attribute("DeletionPolicy") == nil && hasSnapshotByDefault(resource): .snapshot
         default: .deleted
@@ -26,9 +26,20 @@ struct Retention {
     static func onReplacement(of resource: DeclaredResource) -> Outcome {
         switch resource.attributeText("UpdateReplacePolicy") {
         case "Retain": .retained
-        case "Snapshot": .snapshot
+        case "Snapshot": hasSnapshots(resource.type) ? .snapshot : .deleted
         default: .deleted
         }
+    }
+
+    /// Whether CloudFormation makes snapshots of resources of a type.
+    ///
+    /// - Source: CloudFormation Template Reference, "DeletionPolicy attribute", option "Snapshot".
+    private static func hasSnapshots(_ type: String) -> Bool {
+        [
+            "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
+            "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
+            "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
+        ].contains(type)
     }
 
     /// Clusters, and instances that belong to none, are kept as a snapshot without a policy.

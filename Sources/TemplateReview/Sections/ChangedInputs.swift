@@ -66,20 +66,22 @@ struct ChangedInputs {
             let (oldEntries, newEntries) = (Self.mappingEntries(oldNode), Self.mappingEntries(newNode))
             guard let oldEntries, let newEntries else {
                 guard !ComparedValue.mean(theSame: oldNode, newNode) else { return }
-                return inputs.append(mapping(name, entries: nil))
+                return inputs.append(mapping(name))
             }
             let keys = Set(oldEntries.keys).union(newEntries.keys)
             let changed = keys.filter { !ComparedValue.mean(theSame: oldEntries[$0], newEntries[$0]) }
-            if !changed.isEmpty { inputs.append(mapping(name, entries: changed)) }
+            guard !changed.isEmpty else { return }
+            inputs.append(mapping(name, entries: changed, new: changed.filter { oldEntries[$0] == nil }))
         }
     }
 
-    private func mapping(_ name: String, entries: Set<[String]>?) -> ChangedInput {
+    private func mapping(_ name: String, entries: Set<[String]>? = nil, new: Set<[String]> = []) -> ChangedInput {
         ChangedInput(
             target: .mapping(name, first: nil, second: nil),
             description: "mapping \(name), which changed",
             isCertain: true,
-            entries: entries
+            entries: entries,
+            newEntries: new
         )
     }
 

@@ -52,8 +52,10 @@ struct InterfaceComparison {
 
     // MARK: - Exports
 
-    /// - Parameter changedOutputs: the outputs whose values change, or may change, with what they refer to.
-    func exports(changedOutputs: Set<String>) -> [ExportChange] {
+    /// - Parameters:
+    ///   - changedOutputs: the outputs whose values change, or may change, with what they refer to.
+    ///   - inputs: what names and conditions may follow.
+    func exports(changedOutputs: Set<String>, _ inputs: ChangedInputs) -> [ExportChange] {
         let (oldExports, newExports) = (Self.exports(of: old), Self.exports(of: new))
         let oldNames = Dictionary(oldExports.map { ($0.output, $0) }) { first, _ in first }
         let newNames = Dictionary(newExports.map { ($0.output, $0) }) { first, _ in first }
@@ -64,6 +66,35 @@ struct InterfaceComparison {
             }
             if !oldExport.name.means(the: export.name) {
                 return change(export.output, .changed, oldExport, export, Self.refusal)
+            }
+            if !ComparedValue.mean(theSame: oldExport.condition, export.condition) {
+                return change(
+                    export.output,
+                    .changed,
+                    oldExport,
+                    export,
+                    Self.doubtfulExistence("its condition changed")
+                )
+            }
+            if let condition = export.condition?.stringValue, let input = inputs[.condition(condition)] {
+                return change(
+                    export.output,
+                    .changed,
+                    oldExport,
+                    export,
+                    Self.doubtfulExistence("it depends on \(input.description)")
+                )
+            }
+            var finder = ReferenceFinder()
+            finder.find(in: export.name, at: ValuePath(), .none)
+            if let input = finder.references.lazy.compactMap({ inputs[$0.target] }).first {
+                return change(
+                    export.output,
+                    .changed,
+                    oldExport,
+                    export,
+                    "it may have another name, which uses \(input.description); then \(Self.refusal)"
+                )
             }
             guard changedOutputs.contains(export.output) else { return nil }
             return change(export.output, .changed, oldExport, export, Self.refusalOfValue)
@@ -79,17 +110,24 @@ struct InterfaceComparison {
     private static let refusal =
         "the update fails while another stack imports the old name, and stacks made later cannot import it"
 
+    private static func doubtfulExistence(_ reason: String) -> String {
+        "it may come or go, since \(reason); the update fails if it goes while another stack imports it"
+    }
+
     private static let refusalOfValue =
         "its value changes or may change, and the update fails if it does while another stack imports it"
 
     private struct Export {
         let output: String
         let name: ComparedValue
+        let condition: Node?
     }
 
     private static func exports(of template: ReviewedTemplate) -> [Export] {
         template.entries(of: "Outputs").compactMap { member in
-            member.value["Export"]?["Name"].map { Export(output: member.key, name: ComparedValue($0)) }
+            member.value["Export"]?["Name"].map { name in
+                Export(output: member.key, name: ComparedValue(name), condition: member.value["Condition"])
+            }
         }
     }
 

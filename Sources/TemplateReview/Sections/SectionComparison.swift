@@ -119,8 +119,8 @@ extension ValueChange {
         self.init(
             path: difference.path,
             impact: difference.impact,
-            old: Masking.masked(difference.old, at: difference.path),
-            new: Masking.masked(difference.new, at: difference.path),
+            old: Masking.masked(difference.old, at: difference.path, isNamedSecret: difference.isNamedSecret),
+            new: Masking.masked(difference.new, at: difference.path, isNamedSecret: difference.isNamedSecret),
             oldAt: old.location(of: difference.old?.range),
             newAt: new.location(of: difference.new?.range)
         )

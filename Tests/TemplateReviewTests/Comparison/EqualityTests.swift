@@ -27,6 +27,24 @@ struct Spellings: Sendable, CustomTestStringConvertible {
 private func policy(_ statement: Value) -> Value { ["Version": "2012-10-17", "Statement": statement] }
 
 @Suite struct `Values of equal meaning` {
+    /// A service reads a document as JSON, in which a number and its spelling as text are two things; IAM takes either.
+    @Test(arguments: [
+        ("{\"NumericEquals\": 1}", "{\"NumericEquals\": \"1\"}", true), ("{\"a\": true}", "{\"a\": \"true\"}", true),
+        ("[null]", "[\"null\"]", true), ("{\"a\": 1}", "{ \"a\" : 1 }", false),
+        ("{\"a\": \"1\"}", "{\"a\":\"1\"}", false),
+        (
+            "{\"Statement\": {\"Effect\": \"Deny\", \"Condition\": {\"Bool\": {\"a\": true}}}}",
+            "{\"Statement\": [{\"Effect\": \"Deny\", \"Condition\": {\"Bool\": {\"a\": \"true\"}}}]}", false
+        ),
+    ])
+    func `in documents within text have the same types`(_ old: String, _ new: String, _ differs: Bool) throws {
+        let review = try review(
+            resources: ["R": resource("X", ["Document": .string(old)])],
+            ["R": resource("X", ["Document": .string(new)])]
+        )
+        #expect(review.isChanged == differs)
+    }
+
     /// By the schema of the type their order means nothing; without a type it is not known to.
     @Test func `are no difference where the type cannot be read any more`() throws {
         func properties(_ name: Value) -> Value {

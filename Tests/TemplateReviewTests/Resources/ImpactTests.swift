@@ -152,12 +152,21 @@ struct ImpactCase: Sendable, CustomTestStringConvertible {
     func `keeps data as the new template's update policy says`(_ policy: String?, _ dataLoss: Bool) throws {
         let attributes: Object = policy.map { ["UpdateReplacePolicy": .string($0)] } ?? [:]
         let change = try review(
-            resources: ["T": resource("AWS::DynamoDB::Table", ["TableName": "a"], ["DeletionPolicy": "Retain"])],
-            ["T": resource("AWS::DynamoDB::Table", ["TableName": "b"], attributes)]
+            resources: [
+                "T": resource("AWS::RDS::DBInstance", ["DBInstanceIdentifier": "a"], ["DeletionPolicy": "Retain"])
+            ],
+            ["T": resource("AWS::RDS::DBInstance", ["DBInstanceIdentifier": "b"], attributes)]
         ).change(of: "T")
         #expect(change?.impact == .replace)
         #expect(change?.dataLoss == dataLoss)
         #expect(change?.causes.count == (dataLoss ? 1 : 2))
+    }
+
+    @Test func `is no snapshot of what CloudFormation makes none of`() throws {
+        let snapshot: Object = ["DeletionPolicy": "Snapshot", "UpdateReplacePolicy": "Snapshot"]
+        func table(_ name: Value) -> Value { resource("AWS::DynamoDB::Table", ["TableName": name], snapshot) }
+        #expect(try review(resources: ["T": table("a")], [:]).change(of: "T")?.dataLoss == true)
+        #expect(try review(resources: ["T": table("a")], ["T": table("b")]).change(of: "T")?.dataLoss == true)
     }
 
     @Test func `is a snapshot of a database that has no policy`() throws {

@@ -160,13 +160,30 @@ import Testing
                 "Mappings": ["Names": ["prod": ["a": .string(value), "b": "x"], "test": ["a": "y", "b": "y"]]],
                 "Resources": [
                     "Changed": queue("prod", "a"), "Same": queue("prod", "b"), "Open": queue(["Ref": "Stage"], "a"),
+                    "Other": queue(["Ref": "Stage"], "b"),
                 ],
             ]
         }
         let review = try review(template("1"), template("2"))
         #expect(review.change(of: "Changed")?.impact == .replace)
         #expect(review.change(of: "Same") == nil)
-        #expect(review.change(of: "Open")?.impact == .replace)
+        #expect(review.change(of: "Open")?.impact == .mayReplace, "which entry it looks up depends on the stack")
+        #expect(review.change(of: "Other") == nil)
+    }
+
+    /// A stack that is there has looked up entries that were there.
+    @Test func `mapping with more entries concerns nothing that exists`() throws {
+        func template(_ regions: Object) -> Value {
+            let name: Value = ["Fn::FindInMap": ["Names", ["Ref": "AWS::Region"], "a"]]
+            return [
+                "Mappings": ["Names": .object(regions)],
+                "Resources": ["Q": resource("AWS::SQS::Queue", ["QueueName": name])],
+            ]
+        }
+        let old: Object = ["us-east-1": ["a": "x"]]
+        let new: Object = ["us-east-1": ["a": "x", "b": "y"], "eu-west-1": ["a": "z"]]
+        #expect(try review(template(old), template(new)).change(of: "Q") == nil)
+        #expect(try review(template(new), template(old)).change(of: "Q")?.impact == .mayReplace)
     }
 
     @Test func `condition concerns resources and values that depend on it, through other conditions`() throws {

@@ -48,6 +48,28 @@ import Testing
         #expect(exports.map(\.kind) == [.changed, .added, .removed, .removed])
     }
 
+    /// Names and conditions follow what they use.
+    @Test func `say which exports may have another name, or come and go`() throws {
+        func template(_ stage: Value, _ condition: Value?) -> Value {
+            var conditional: Object = ["Value": 1, "Export": ["Name": "c"]]
+            conditional["Condition"] = condition
+            return [
+                "Parameters": ["Stage": ["Type": "String", "Default": stage]],
+                "Conditions": ["IsProduction": ["Fn::Equals": [["Ref": "Stage"], "prod"]]],
+                "Outputs": [
+                    "Named": ["Value": 1, "Export": ["Name": ["Fn::Sub": "${Stage}-x"]]],
+                    "Conditional": .object(conditional), "Same": ["Value": 1, "Export": ["Name": "s"]],
+                ],
+            ]
+        }
+        #expect(try review(template("a", nil), template("b", nil)).exports.map(\.output) == ["Named"])
+        #expect(
+            try review(template("a", "IsProduction"), template("b", "IsProduction")).exports.map(\.output)
+                == ["Named", "Conditional"]
+        )
+        #expect(try review(template("a", nil), template("a", "IsProduction")).exports.map(\.output) == ["Conditional"])
+    }
+
     @Test func `say which exports have another value, which an import forbids`() throws {
         func template(_ topic: String, _ value: Value) -> Value {
             [
@@ -162,6 +184,26 @@ import Testing
             for output in [review.text(color: false), review.json(), review.markdown(), review.gitHubAnnotations()] {
                 #expect(output.contains("hunter2") == isShown)
             }
+        }
+    }
+
+    /// Whether a value changes, or is there with its name for the first time.
+    @Test(
+        arguments: [
+            ("Name", "Value", "DB_PASSWORD", true), ("Key", "Value", "password", true),
+            ("ParameterKey", "ParameterValue", "ApiToken", true), ("Name", "Value", "LOG_LEVEL", false),
+        ]
+    )
+    func `with their names beside them are masked`(_ key: String, _ valueKey: String, _ name: String, _ isMasked: Bool)
+        throws
+    {
+        func list(_ value: String?) -> Value {
+            let entry: Value? = value.map { [key: .string(name), valueKey: .string($0)] }
+            return resource("X", ["Entries": .array([[key: "a", valueKey: "b"]] + (entry.map { [$0] } ?? []))])
+        }
+        for old in ["hunter21", nil] {
+            let text = try review(resources: ["R": list(old)], ["R": list("hunter22")]).json()
+            #expect(text.contains("hunter") != isMasked)
         }
     }
 
