@@ -101,16 +101,50 @@ enum Masking {
         "eyJhbGciOi",
     ].map { Array($0.utf8) }
 
-    /// Text in the form of a credential: an access key, a private key, a token of a well-known service, a URL with a
-    /// password.
+    /// Text in the form of a credential, or with one in it: an access key, a private key, a token of a well-known service, a URL
+    /// with a password, a secret that is assigned to its name.
     private static func looksSecret(_ text: String) -> Bool {
-        if hasPasswordInURL(text) { return true }
+        if hasPasswordInURL(text) || hasSecretAssignment(text) { return true }
         guard text.utf8.count >= 20 else { return false }
         if credentialBeginnings.contains(where: { text.utf8.starts(with: $0) }), !text.utf8.contains(UInt8(ascii: " "))
         {
             return true
         }
         return text.utf8.contains(UInt8(ascii: "-")) && find(privateKeyMark, in: Array(text.utf8)) != nil
+    }
+
+    /// Whether a script or a configuration in the text gives a secret: `DB_PASSWORD=hunter22`, `"password": "hunter22"`.
+    private static func hasSecretAssignment(_ text: String) -> Bool {
+        guard text.utf8.contains(where: isAssignment) else { return false }
+        let bytes = Array(text.utf8)
+        for index in bytes.indices where isAssignment(bytes[index]) {
+            let name = bytes[..<index].reversed().drop(while: isQuoteOrSpace).prefix(while: isInName).prefix(129)
+            guard isSecretName(String(decoding: name.reversed(), as: UTF8.self)) else { continue }
+            // Its beginning is enough, and keeps the time linear.
+            let rest = bytes[(index + 1)...].drop(while: isQuoteOrSpace).prefix(64)
+            let value = rest.prefix { $0 > 0x20 && !isQuoteOrSpace($0) }
+            let spelling = String(decoding: value, as: UTF8.self)
+            if value.count >= 4, value.first != UInt8(ascii: "$"), !isReference(spelling), !isLiteralWord(spelling) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func isAssignment(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") }
+
+    private static func isQuoteOrSpace(_ byte: UInt8) -> Bool {
+        [UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'")].contains(byte)
+    }
+
+    private static func isInName(_ byte: UInt8) -> Bool {
+        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        return isLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || joinsWords(byte)
+    }
+
+    /// Whether a value is a word of a language, or the beginning of something that is none.
+    private static func isLiteralWord(_ text: String) -> Bool {
+        ["true", "false", "null", "none"].contains(text.lowercased()) || text.hasPrefix("{") || text.hasPrefix("[")
     }
 
     private static let schemeEnd = Array("://".utf8)

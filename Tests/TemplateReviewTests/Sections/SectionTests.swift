@@ -121,6 +121,10 @@ import Testing
             ("Url", "postgres://user:hunter22@host/db", true), ("Url", "postgres://user@host/a:b@c", false),
             ("Url", "postgres://user:${Password}@host/db", false), ("Url", "https://host:8080/a@b", false),
             ("Jwt", "eyJhbGciOiJIUzI1NiJ9.e30.abc", true),
+            ("UserData", "#!/bin/sh\nexport DB_PASSWORD=hunter22\n", true), ("Text", "password: hunter22", true),
+            ("Text", "{'Password': 'hunter22'}", true), ("UserData", "DB_PASSWORD=${Password}", false),
+            ("Text", "{\"PasswordPolicy\": 1}x", false),
+            ("Url", "https://a/b?page=12345", false),
         ]
     )
     func `are masked`(_ property: String, _ text: String, _ isMasked: Bool) throws {
