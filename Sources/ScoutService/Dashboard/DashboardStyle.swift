@@ -65,7 +65,8 @@ let dashboardStyle = """
     .progress ol { columns: 18rem; padding-left: 1.25rem; margin: .5rem 0; } .progress li { break-inside: avoid; }
     progress { width: 100%; height: .6rem; accent-color: var(--accent); }
     li.complete { color: var(--good); } li.working { color: var(--warn); } li.waiting { color: var(--quiet); } li.failed { color: var(--bad); }
-    .history { padding-left: 1.25rem; } .history time { color: var(--quiet); margin-right: .5rem; }
+    .history { padding-left: 1.25rem; } .history time { color: var(--quiet); }
+    .history small { display: inline; margin-right: .5rem; }
     table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
     th, td { text-align: left; vertical-align: top; padding: .6rem .8rem; border-top: 1px solid var(--line); } thead > tr > * { border-top: 0; color: var(--quiet); font-size: .875rem; }
     th, td { overflow-wrap: anywhere; } th[scope=row] { min-width: 16rem; } td ul { margin: .35rem 0 0; padding-left: 1.1rem; font-size: .9rem; }

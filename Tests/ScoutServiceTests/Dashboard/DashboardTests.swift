@@ -169,6 +169,13 @@ extension Fixture {
         #expect(victim.cookie != "scout-session=chosen-by-an-attacker")
     }
 
+    /// Browsers say themselves where a form comes from, and a proxy may ask for another host than they do.
+    @Test func `is possible behind a proxy that changes the host`() async throws {
+        let headers: HTTPHeaders = ["Origin": "https://public.example.com", "Sec-Fetch-Site": "same-origin"]
+        let response = await browser.post("/sign-in", [("token", try fixture.token(.owner))], headers: headers)
+        #expect(response.status == 303)
+    }
+
     @Test func `to further organizations keeps those before`() async throws {
         try await browser.signIn(.owner)
         try await browser.signIn(.member, to: "other")
@@ -246,6 +253,55 @@ extension Fixture {
                     && !browser.page.contains(" onclick")
             )
         }
+    }
+
+    @Test func `look again by themselves where something may change`() async throws {
+        let id = fixture.integration.id
+        let arn = "arn:aws:cloudformation:us-east-1:123456789012:stack/Scout/01234567-89ab-cdef-0123-456789abcdef"
+        try await browser.signIn(.owner)
+        for page in ["integrations", "integrations/\(id.text)"] {
+            let event = StackEvent(
+                eventID: "e",
+                stackID: try StackID(arn),
+                timestamp: .now,
+                logicalResourceID: "Scout",
+                physicalResourceID: arn,
+                resourceType: "AWS::CloudFormation::Stack",
+                status: "ROLLBACK_IN_PROGRESS",
+                reason: "no"
+            )
+            try fixture.push("team/app")
+            try fixture.store.update(id) { $0 = fixture.integration }
+            await browser.get("/organizations/acme/\(page)")
+            #expect(!browser.page.contains("data-refresh"), "\(page)")
+            try fixture.store.update(id) { $0.apply(.stackChanged(event), at: .now) }
+            await browser.get("/organizations/acme/\(page)")
+            #expect(browser.page.contains("data-refresh=\"15\""), "\(page)")
+            try fixture.store.update(id) { integration in
+                integration = Integration(
+                    id: id,
+                    organization: integration.organization,
+                    region: integration.region,
+                    createdAt: .now
+                )
+            }
+            await browser.get("/organizations/acme/\(page)")
+            #expect(browser.page.contains("data-refresh=\"3\""), "\(page)")
+        }
+    }
+
+    @Test func `offer the regions in which the template can be read`() async throws {
+        try await browser.signIn(.owner)
+        await browser.get("/organizations/acme/integrations")
+        #expect(browser.page.contains("<option>eu-west-3</option>") && !browser.page.contains("cn-north-1"))
+    }
+
+    @Test(arguments: ["team", "TEAM", "%20Team%20"])
+    func `find repositories as people write them`(_ search: String) async throws {
+        try fixture.push("team/app")
+        try await browser.signIn(.member)
+        await browser.get("/organizations/acme/repositories?search=\(search)")
+        #expect(browser.page.contains("team/app"))
     }
 
     @Test func `refer to files that are kept for good`() async throws {
@@ -369,6 +425,17 @@ extension Fixture {
         #expect(browser.page.contains(location.replacing("&", with: "&amp;")), "the link reopens the wizard")
     }
 
+    /// Without scripts a page's form stays the same, whatever it has made.
+    @Test func `makes an integration for each region that a form is sent with`() async throws {
+        try await browser.signIn(.owner)
+        for region in ["eu-central-1", "eu-west-3", "eu-central-1"] {
+            let fields = form(("region", region), ("once", "abc"))
+            let location = await browser.post("/organizations/acme/integrations", fields).headers["Location"]
+            #expect(location?.hasPrefix("https://\(region).console.") == true)
+        }
+        #expect(try count() == 3)
+    }
+
     @Test func `refuses a region that is none`() async throws {
         try await browser.signIn(.owner)
         #expect(await browser.post("/organizations/acme/integrations", form(("region", "mars-1"))).status == 400)
@@ -423,6 +490,27 @@ extension Fixture {
         try fixture.settings.update(fixture.integration.organization) { $0.activatesNewRepositories = true }
         #expect(await browser.post("/organizations/acme/images", fields).status == 303)
         #expect(try fixture.images.image(id)?.state == .queued)
+    }
+
+    @Test func `keeps the page and the search of the repositories`() async throws {
+        try await browser.signIn(.owner)
+        let path = "/organizations/acme/repositories"
+        let response = await browser.post(path, form(("search", "team"), ("page", "2"), ("new", "activate")))
+        #expect(response.headers["Location"] == "\(path)?search=team&page=2")
+    }
+
+    @Test func `removes what has failed with a link to the stacks that may remain`() async throws {
+        try fixture.store.update(fixture.integration.id) { integration in
+            integration = Integration(
+                id: integration.id,
+                organization: integration.organization,
+                region: integration.region,
+                createdAt: integration.createdAt
+            )
+        }
+        try await browser.signIn(.owner)
+        await browser.get("/organizations/acme/integrations/\(fixture.integration.id.text)/remove")
+        #expect(browser.page.contains("console.aws.amazon.com/cloudformation/home?region=us-east-1"))
     }
 
     @Test func `removes an integration after a warning that its stack stays`() async throws {
