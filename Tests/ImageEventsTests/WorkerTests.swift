@@ -103,6 +103,17 @@ final class WorkerFixture: Sendable {
         }
     }
 
+    func intake(of queue: RecordQueue, didChange: @escaping @Sendable () -> Void = {}) -> ImageIntake {
+        ImageIntake(
+            queue: queue,
+            images: images,
+            integrations: integrations,
+            settings: settings,
+            observe: { _ in },
+            didChange: didChange
+        )
+    }
+
     func names() -> [Observation.Name] { observations.withLock { $0.map(\.name) } }
 
     private static func connected() throws -> Integration {
@@ -317,14 +328,7 @@ final class WorkerFixture: Sendable {
         let fixture = try WorkerFixture()
         let queue = try RecordQueue(in: fixture.data, named: "events")
         for round in 0..<20 {
-            let intake = ImageIntake(
-                queue: queue,
-                images: fixture.images,
-                integrations: fixture.integrations,
-                settings: fixture.settings,
-                observe: { _ in },
-                didChange: {}
-            )
+            let intake = fixture.intake(of: queue)
             let running = Task { await intake.run() }
             for _ in 0..<round { intake.wake() }
             try await Task.sleep(for: .milliseconds(round))
@@ -337,13 +341,7 @@ final class WorkerFixture: Sendable {
         let fixture = try WorkerFixture()
         let queue = try RecordQueue(in: fixture.data, named: "events")
         let changes = Mutex(0)
-        let intake = ImageIntake(
-            queue: queue,
-            images: fixture.images,
-            integrations: fixture.integrations,
-            settings: fixture.settings,
-            observe: { _ in }
-        ) { changes.withLock { $0 += 1 } }
+        let intake = fixture.intake(of: queue) { changes.withLock { $0 += 1 } }
         try fixture.settings.update(fixture.integration.organization) { settings throws(InvalidInput) in
             settings.activatesNewRepositories = false
             try settings.set(true, RepositoryPattern("team/*"))
@@ -376,14 +374,7 @@ final class WorkerFixture: Sendable {
     @Test func `runs until it is stopped`() async throws {
         let fixture = try WorkerFixture()
         let queue = try RecordQueue(in: fixture.data, named: "events")
-        let intake = ImageIntake(
-            queue: queue,
-            images: fixture.images,
-            integrations: fixture.integrations,
-            settings: fixture.settings,
-            observe: { _ in },
-            didChange: {}
-        )
+        let intake = fixture.intake(of: queue)
         let running = Task { await intake.run() }
         let repository = try RepositoryName("team/app")
         for number in 0..<50 as Range<UInt8> {

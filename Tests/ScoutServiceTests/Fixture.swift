@@ -123,9 +123,10 @@ final class Fixture: Sendable {
     }
 
     /// An integration whose stack has answered, with a known key.
-    private static func connected() throws -> Integration {
+    static func connected(_ id: IntegrationID = .random(), _ organization: String = "acme") throws -> Integration {
         var integration = Integration(
-            organization: try OrganizationName("acme"),
+            id: id,
+            organization: try OrganizationName(organization),
             region: try Region("us-east-1"),
             createdAt: Timestamp(seconds: 1)
         )

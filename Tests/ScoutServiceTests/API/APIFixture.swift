@@ -68,8 +68,8 @@ final class APIFixture: Sendable {
             observe: { recorder.add($0) }
         )
         let example = AnswerSchemas.integrationID.example?.stringValue ?? ""
-        connected = try Self.connected(example, "acme")
-        foreign = try Self.connected("int-foreign", "other")
+        connected = try Fixture.connected(IntegrationID(example), Self.acme)
+        foreign = try Fixture.connected(IntegrationID("int-foreign"), "other")
         pending = Integration(
             organization: try OrganizationName("acme"),
             region: try Region("us-west-2"),
@@ -114,37 +114,6 @@ final class APIFixture: Sendable {
             ),
             templateURL: try TemplateURL("https://templates.s3.us-east-1.amazonaws.com/docker-scout-ecr.json")
         )
-    }
-
-    private static func connected(_ id: String, _ organization: String) throws -> Integration {
-        var integration = Integration(
-            id: try IntegrationID(id),
-            organization: try OrganizationName(organization),
-            region: try Region("us-east-1"),
-            createdAt: Timestamp(seconds: 1)
-        )
-        let request = SetupRequest(
-            kind: .create,
-            requestID: "r1",
-            stackID: try StackID(
-                "arn:aws:cloudformation:us-east-1:123456789012:stack/Scout/01234567-89ab-cdef-0123-456789abcdef"
-            ),
-            logicalResourceID: "ScoutSetup",
-            physicalResourceID: nil,
-            responseURL: "https://answers.example/",
-            resources: StackResources(
-                setupRole: try ARN("arn:aws:iam::123456789012:role/setup"),
-                ecrAccessRole: try ARN("arn:aws:iam::123456789012:role/ecr"),
-                secret: try ARN("arn:aws:secretsmanager:us-east-1:123456789012:secret:one")
-            )
-        )
-        for event in [
-            Integration.Event.requested(request), .credentialsChosen(APIKey.digest(of: "k"), requestID: "r1"),
-            .credentialsWritten(requestID: "r1"), .answered(requestID: "r1"),
-        ] {
-            integration.apply(event, at: Timestamp(seconds: 2))
-        }
-        return integration
     }
 
     static func digest(_ digit: String) -> String { "sha256:" + String(repeating: digit, count: 64) }

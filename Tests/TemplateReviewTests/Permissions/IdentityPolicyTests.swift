@@ -3,18 +3,6 @@ import Testing
 
 @testable import TemplateReview
 
-private func resource(_ type: String, _ properties: Value, condition: String? = nil) -> Value {
-    var object: Object = ["Type": .string(type), "Properties": properties]
-    object["Condition"] = condition.map { .string($0) }
-    return .object(object)
-}
-
-private func compare(_ old: Object, _ new: Object) -> AccessComparison {
-    .permissions(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)]))
-}
-
-private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17", "Statement": .array(statements)] }
-
 private let read: Value = ["Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"]
 private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*"]
 private let bare = resource("AWS::IAM::Role", [:])
@@ -25,21 +13,24 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
     ]) func `is the same wherever its policy stands`(_ type: String) {
         let attached = resource(type, ["Roles": [["Ref": "Role"]], "PolicyDocument": document(read)])
-        #expect(compare(["Role": inline], ["Role": bare, "Policy": attached]).changes.isEmpty)
+        #expect(comparePermissions(["Role": inline], ["Role": bare, "Policy": attached]).changes.isEmpty)
         let named = resource("AWS::IAM::RolePolicy", ["RoleName": ["Ref": "Role"], "PolicyDocument": document(read)])
-        #expect(compare(["Role": inline], ["Role": bare, "Policy": named]).changes.isEmpty)
+        #expect(comparePermissions(["Role": inline], ["Role": bare, "Policy": named]).changes.isEmpty)
         let policy = resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)])
         let referring = resource("AWS::IAM::Role", ["ManagedPolicyArns": [["Ref": "Policy"]]])
-        #expect(compare(["Role": inline], ["Role": referring, "Policy": policy]).changes.isEmpty)
+        #expect(comparePermissions(["Role": inline], ["Role": referring, "Policy": policy]).changes.isEmpty)
         let substituting = resource("AWS::IAM::Role", ["ManagedPolicyArns": [["Fn::Sub": "${Policy}"]]])
-        #expect(compare(["Role": inline], ["Role": substituting, "Policy": policy]).changes.isEmpty)
+        #expect(comparePermissions(["Role": inline], ["Role": substituting, "Policy": policy]).changes.isEmpty)
     }
 
     @Test func `is found by its name as well`() {
         let role = resource("AWS::IAM::Role", ["RoleName": "reader", "Policies": [["PolicyDocument": document(read)]]])
         let policy = resource("AWS::IAM::Policy", ["Roles": ["reader"], "PolicyDocument": document(read)])
         #expect(
-            compare(["Role": role], ["Role": resource("AWS::IAM::Role", ["RoleName": "reader"]), "P": policy]).changes
+            comparePermissions(
+                ["Role": role],
+                ["Role": resource("AWS::IAM::Role", ["RoleName": "reader"]), "P": policy]
+            ).changes
                 .isEmpty
         )
     }
@@ -53,23 +44,24 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
             "AWS::IAM::Policy",
             ["Roles": [["Ref": "A"], ["Ref": "B"]], "PolicyDocument": document(read, write)]
         )
-        let comparison = compare(["A": bare, "B": bare, "P": old], ["A": bare, "B": bare, "P": new])
+        let comparison = comparePermissions(["A": bare, "B": bare, "P": old], ["A": bare, "B": bare, "P": new])
         #expect(comparison.changes.map(\.principal) == ["A, B"])
         #expect(comparison.changes.map(\.witness) == ["newly allowed: `s3:PutObject` on `arn:aws:s3:::b/x`"])
     }
 
     @Test func `moves with a statement to another role`() {
-        let comparison = compare(["A": inline, "B": bare], ["A": bare, "B": inline])
+        let comparison = comparePermissions(["A": inline, "B": bare], ["A": bare, "B": inline])
         #expect(comparison.verdict == .mixed)
         #expect(comparison.changes.map(\.principal) == ["B", "A"])
         #expect(comparison.changes.map(\.verdict) == [.broader, .narrower])
     }
 
     @Test func `counts for new and removed roles`() {
-        #expect(compare([:], ["Role": inline]).verdict == .broader)
-        #expect(compare(["Role": inline], [:]).verdict == .narrower)
+        #expect(comparePermissions([:], ["Role": inline]).verdict == .broader)
+        #expect(comparePermissions(["Role": inline], [:]).verdict == .narrower)
         #expect(
-            compare([:], ["Policy": resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)])]).verdict
+            comparePermissions([:], ["Policy": resource("AWS::IAM::ManagedPolicy", ["PolicyDocument": document(read)])])
+                .verdict
                 == .broader
         )
     }
@@ -90,7 +82,7 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         ] as [(Value, Value, AccessComparison.Verdict)]
     )
     func `grows and shrinks with attached policies`(_ old: Value, _ new: Value, _ verdict: AccessComparison.Verdict) {
-        let comparison = compare(
+        let comparison = comparePermissions(
             ["Role": resource("AWS::IAM::Role", ["ManagedPolicyArns": old])],
             ["Role": resource("AWS::IAM::Role", ["ManagedPolicyArns": new])]
         )
@@ -115,7 +107,7 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
                 "User": resource("AWS::IAM::User", ["ManagedPolicyArns": [["Ref": "Boundary"], ["Ref": "Wider"]]]),
             ]
         }
-        let comparison = compare(resources(old), resources(new))
+        let comparison = comparePermissions(resources(old), resources(new))
         #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
     }
 
@@ -125,7 +117,7 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
             "AWS::IAM::UserToGroupAddition",
             ["GroupName": ["Ref": "G"], "Users": [["Ref": "U"], "x"]]
         )
-        let comparison = compare(
+        let comparison = comparePermissions(
             ["G": group, "U": resource("AWS::IAM::User", [:])],
             ["G": group, "U": resource("AWS::IAM::User", [:]), "J": joining]
         )
@@ -137,7 +129,7 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         func policy(_ property: String) -> Object {
             ["P": resource("AWS::IAM::Policy", [property: ["x"], "PolicyDocument": document(read)])]
         }
-        #expect(compare(policy("Users"), policy("Groups")).verdict == .mixed)
+        #expect(comparePermissions(policy("Users"), policy("Groups")).verdict == .mixed)
     }
 
     @Test(
@@ -152,7 +144,7 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
         ] as [(Value, Value, AccessComparison.Verdict)]
     )
     func `is read from permission sets`(_ old: Value, _ new: Value, _ verdict: AccessComparison.Verdict) {
-        let comparison = compare(
+        let comparison = comparePermissions(
             ["S": resource("AWS::SSO::PermissionSet", old)],
             ["S": resource("AWS::SSO::PermissionSet", new)]
         )
@@ -165,7 +157,7 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
             ["Roles": [["Ref": "Role"]], "PolicyDocument": document(read)],
             condition: "C"
         )
-        #expect(compare(["Role": inline], ["Role": bare, "P": conditional]).verdict == .narrower)
+        #expect(comparePermissions(["Role": inline], ["Role": bare, "P": conditional]).verdict == .narrower)
     }
 
     @Test func `is read from AWS SAM functions`() {
@@ -177,9 +169,10 @@ private let inline = resource("AWS::IAM::Role", ["Policies": [["PolicyName": "p"
             "AWS::Serverless::Function",
             ["Policies": [["S3ReadPolicy": ["BucketName": "b"]], document(read, write)]]
         )
-        #expect(compare(["F": old], ["F": new]).verdict == .broader)
+        #expect(comparePermissions(["F": old], ["F": new]).verdict == .broader)
         #expect(
-            compare(["F": old], ["F": resource("AWS::Serverless::Function", ["Policies": document(read)])]).verdict
+            comparePermissions(["F": old], ["F": resource("AWS::Serverless::Function", ["Policies": document(read)])])
+                .verdict
                 == .narrower
         )
     }

@@ -3,10 +3,6 @@ import Testing
 
 @testable import TemplateReview
 
-private func compare(_ old: Object, _ new: Object) -> AccessComparison {
-    .permissions(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)]))
-}
-
 private func policy(_ principal: Value, _ action: Value = "*") -> Value {
     ["Statement": ["Effect": "Allow", "Principal": principal, "Action": action, "Resource": "*"]]
 }
@@ -44,7 +40,7 @@ private let someone = policy(["AWS": "arn:aws:iam::444455556666:role/r"])
             properties[property] = policy
             return ["R": resource(type, .object(properties))]
         }
-        let comparison = compare(resources(old), resources(new))
+        let comparison = comparePermissions(resources(old), resources(new))
         #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
         #expect(!comparison.isPublic)
     }
@@ -52,9 +48,9 @@ private let someone = policy(["AWS": "arn:aws:iam::444455556666:role/r"])
     /// What passes through an endpoint needs permission elsewhere.
     @Test func `and an endpoint with one gives nobody anything`() {
         let endpoint = resource("AWS::EC2::VPCEndpoint", ["PolicyDocument": policy("*")])
-        #expect(compare([:], ["E": endpoint]).changes.isEmpty)
+        #expect(comparePermissions([:], ["E": endpoint]).changes.isEmpty)
         let narrow = resource("AWS::EC2::VPCEndpoint", ["PolicyDocument": someone])
-        let wider = compare(["E": narrow], ["E": endpoint])
+        let wider = comparePermissions(["E": narrow], ["E": endpoint])
         #expect(wider.verdict == .broader)
         #expect(!wider.isPublic)
     }
@@ -142,13 +138,13 @@ private struct SettingChange: CustomTestStringConvertible {
         func resources(_ properties: Value?) -> Object {
             properties.map { ["R": resource(change.type, $0)] } ?? [:]
         }
-        let comparison = compare(resources(change.old), resources(change.new))
+        let comparison = comparePermissions(resources(change.old), resources(change.new))
         #expect(comparison.verdict == change.verdict, "\(comparison.changes.map(\.witness))")
         #expect(comparison.isPublic == change.isPublic)
     }
 
     @Test func `says where it stands`() {
-        let url = compare(
+        let url = comparePermissions(
             ["U": resource("AWS::Lambda::Url", ["AuthType": "AWS_IAM"])],
             ["U": resource("AWS::Lambda::Url", ["AuthType": "NONE"])]
         ).changes.first

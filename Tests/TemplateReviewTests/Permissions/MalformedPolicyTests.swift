@@ -3,18 +3,6 @@ import Testing
 
 @testable import TemplateReview
 
-private func resource(_ type: String, _ properties: Value, condition: String? = nil) -> Value {
-    var object: Object = ["Type": .string(type), "Properties": properties]
-    object["Condition"] = condition.map { .string($0) }
-    return .object(object)
-}
-
-private func compare(_ old: Object, _ new: Object) -> AccessComparison {
-    .permissions(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)]))
-}
-
-private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17", "Statement": .array(statements)] }
-
 private let read: Value = ["Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"]
 private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*"]
 
@@ -89,14 +77,14 @@ private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resour
         let loop: Value = ["Fn::ForEach::Loop": ["X", ["a"], ["S": "${X}"]]]
         let old = resource("AWS::IAM::Role", ["Policies": [["PolicyDocument": document(read)]]])
         let new = resource("AWS::IAM::Role", ["Policies": [["PolicyDocument": document(read, loop)]]])
-        let comparison = compare(["R": old], ["R": new])
+        let comparison = comparePermissions(["R": old], ["R": new])
         #expect(comparison.verdict == .mixed)
         #expect(comparison.changes.map(\.verdict) == [.incomparable])
         #expect(
             comparison.changes.first?.witness
                 == #"cannot be compared: `{"Fn::ForEach::Loop":["X",["a"],{"S":"${X}"}]}`"#
         )
-        #expect(compare(["R": new], ["R": new]).changes.isEmpty)
+        #expect(comparePermissions(["R": new], ["R": new]).changes.isEmpty)
     }
 
     @Test func `and many identities with many statements are bounded together`() {
@@ -138,7 +126,7 @@ private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resour
         let less: Value = [
             "Effect": "Allow", "Action": .array(Array(patterns.dropLast())), "Resource": .array(patterns),
         ]
-        #expect(compare(["R": role(wide)], ["R": role(less)]).verdict == .mixed)
+        #expect(comparePermissions(["R": role(wide)], ["R": role(less)]).verdict == .mixed)
         let keys = Object((0..<200).map { ("k\($0)", .string("v")) })
         let statements: [Value] = (0..<200).map { number in
             [
@@ -151,6 +139,6 @@ private let write: Value = ["Effect": "Allow", "Action": "s3:PutObject", "Resour
             "AWS::IAM::Role",
             ["Policies": [["PolicyDocument": ["Statement": .array(Array(statements.dropLast()))]]]]
         )
-        #expect(compare(["R": many], ["R": fewer]).verdict != .equal)
+        #expect(comparePermissions(["R": many], ["R": fewer]).verdict != .equal)
     }
 }

@@ -3,18 +3,6 @@ import Testing
 
 @testable import TemplateReview
 
-private func resource(_ type: String, _ properties: Value, condition: String? = nil) -> Value {
-    var object: Object = ["Type": .string(type), "Properties": properties]
-    object["Condition"] = condition.map { .string($0) }
-    return .object(object)
-}
-
-private func compare(_ old: Object, _ new: Object) -> AccessComparison {
-    .permissions(in: TemplatePair(old: ["Resources": .object(old)], new: ["Resources": .object(new)]))
-}
-
-private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17", "Statement": .array(statements)] }
-
 @Suite struct `Who may do something with a resource` {
     private static func trust(_ principal: Value, _ condition: Value? = nil) -> Object {
         var statement: Object = ["Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"]
@@ -43,13 +31,13 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
         ] as [(Value, Value, AccessComparison.Verdict, Bool)]
     )
     func `is compared by principal`(_ old: Value, _ new: Value, _ verdict: AccessComparison.Verdict, _ isPublic: Bool) {
-        let comparison = compare(Self.trust(old), Self.trust(new))
+        let comparison = comparePermissions(Self.trust(old), Self.trust(new))
         #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
         #expect(comparison.isPublic == isPublic)
     }
 
     @Test func `reads well`() {
-        let comparison = compare(
+        let comparison = comparePermissions(
             Self.trust(["AWS": "111122223333"]),
             Self.trust(["AWS": ["111122223333", "arn:aws:iam::444455556666:role/x"]])
         )
@@ -91,10 +79,10 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
         ] as [(Value?, Bool)]
     )
     func `is public unless a condition restricts it`(_ condition: Value?, _ isPublic: Bool) {
-        let comparison = compare(Self.trust(["AWS": "111122223333"]), Self.trust("*", condition))
+        let comparison = comparePermissions(Self.trust(["AWS": "111122223333"]), Self.trust("*", condition))
         #expect(comparison.isPublic == isPublic)
         // What was public already is no news.
-        #expect(!compare(Self.trust("*", condition), Self.trust("*", condition)).isPublic)
+        #expect(!comparePermissions(Self.trust("*", condition), Self.trust("*", condition)).isPublic)
     }
 
     @Test func `is public where a parameter's default is everybody`() {
@@ -113,7 +101,10 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
     }
 
     @Test func `is public when only the condition goes`() {
-        let comparison = compare(Self.trust("*", ["StringEquals": ["aws:PrincipalOrgID": "o-1"]]), Self.trust("*"))
+        let comparison = comparePermissions(
+            Self.trust("*", ["StringEquals": ["aws:PrincipalOrgID": "o-1"]]),
+            Self.trust("*")
+        )
         #expect(comparison.verdict == .broader)
         #expect(comparison.isPublic)
         #expect(comparison.changes.first?.witness.contains("for anybody") == true)
@@ -127,7 +118,7 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
             "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*",
         ]
         let closed: Value = ["Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"]
-        let comparison = compare(bucket([open, closed]), bucket([open]))
+        let comparison = comparePermissions(bucket([open, closed]), bucket([open]))
         #expect(comparison.changes.map(\.effect) == ["Deny"])
         #expect(comparison.changes.map(\.kind) == [.removed])
         #expect(comparison.changes.map(\.verdict) == [.broader])
@@ -141,7 +132,7 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
             ])
             return ["P": resource("AWS::SNS::TopicPolicy", ["Topics": ["t"], "PolicyDocument": document(statement)])]
         }
-        let comparison = compare(
+        let comparison = comparePermissions(
             topic("Principal", ["AWS": "111122223333"]),
             topic("NotPrincipal", ["AWS": "111122223333"])
         )
@@ -168,10 +159,10 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
         }
         let one: Value = ["Effect": "Allow", "Principal": ["AWS": "111122223333"], "Action": "a:B", "Resource": "*"]
         let other: Value = ["Effect": "Allow", "Principal": ["AWS": "111122223333"], "Action": "a:C", "Resource": "*"]
-        let comparison = compare(resources(one), resources(one, other))
+        let comparison = comparePermissions(resources(one), resources(one, other))
         #expect(comparison.verdict == .broader)
         #expect(comparison.changes.map(\.action) == ["a:C"])
-        #expect(compare(resources(one, other), resources(other, one)).changes.isEmpty)
+        #expect(comparePermissions(resources(one, other), resources(other, one)).changes.isEmpty)
     }
 
     @Test func `is read from JSON text`() {
@@ -186,8 +177,8 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
         let text: Value = [
             "Fn::Sub": #"{"Statement":{"Effect":"Allow","Principal":"*","Action":["logs:*"],"Resource":"${A.Arn}"}}"#
         ]
-        #expect(compare(resources(object), resources(text)).changes.isEmpty)
-        let other = compare(
+        #expect(comparePermissions(resources(object), resources(text)).changes.isEmpty)
+        let other = comparePermissions(
             resources(text),
             resources(#"{"Statement":{"Effect":"Allow","Principal":"*","Action":"logs:*","Resource":"*"}}"#)
         )
@@ -202,17 +193,21 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
             resource("AWS::SNS::TopicPolicy", ["Topics": .array(topics), "PolicyDocument": document(statement)])
         }
         #expect(
-            compare(["T": topic, "A": policy(["Ref": "T"])], ["T": topic, "B": policy(["Fn::GetAtt": "T.TopicArn"])])
-                .changes.isEmpty
+            comparePermissions(
+                ["T": topic, "A": policy(["Ref": "T"])],
+                ["T": topic, "B": policy(["Fn::GetAtt": "T.TopicArn"])]
+            )
+            .changes.isEmpty
         )
         for spelling in [["Fn::Sub": "${T}"], ["Fn::Sub": "${T.TopicArn}"], ["Fn::Join": ["", [["Ref": "T"]]]]]
             as [Value]
         {
             #expect(
-                compare(["T": topic, "A": policy(["Ref": "T"])], ["T": topic, "A": policy(spelling)]).changes.isEmpty
+                comparePermissions(["T": topic, "A": policy(["Ref": "T"])], ["T": topic, "A": policy(spelling)]).changes
+                    .isEmpty
             )
         }
-        let moved = compare(
+        let moved = comparePermissions(
             ["T": topic, "U": topic, "A": policy(["Ref": "T"])],
             ["T": topic, "U": topic, "A": policy(["Ref": "U"])]
         )
@@ -247,7 +242,7 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
         _ verdict: AccessComparison.Verdict,
         _ isPublic: Bool
     ) {
-        let comparison = compare(Self.permission(old), Self.permission(new))
+        let comparison = comparePermissions(Self.permission(old), Self.permission(new))
         #expect(comparison.verdict == verdict, "\(comparison.changes.map(\.witness))")
         #expect(comparison.isPublic == isPublic)
         #expect(comparison.changes.allSatisfy { $0.path.count == 3 && $0.logicalID == "P" })
@@ -275,10 +270,10 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
     func `is read from other permissions`(_ type: String, _ old: Object, _ change: Object, _ isPublic: Bool) {
         var new = old
         for entry in change { new[entry.key] = entry.value }
-        let comparison = compare(["P": resource(type, .object(old))], ["P": resource(type, .object(new))])
+        let comparison = comparePermissions(["P": resource(type, .object(old))], ["P": resource(type, .object(new))])
         #expect([.broader, .mixed].contains(comparison.verdict))
         #expect(comparison.isPublic == isPublic)
-        #expect(compare([:], ["P": resource(type, .object(new))]).verdict == .broader)
+        #expect(comparePermissions([:], ["P": resource(type, .object(new))]).verdict == .broader)
     }
 
     @Test(arguments: NestedPolicy.paths.flatMap { type, paths in paths.map { (type, $0) } })
@@ -288,7 +283,7 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
             let properties = path.reversed().reduce(policy) { $1 == "*" ? [$0] : .object([$1: $0]) }
             return ["R": resource(type, properties)]
         }
-        let comparison = compare(resources(["AWS": "111122223333"]), resources("*"))
+        let comparison = comparePermissions(resources(["AWS": "111122223333"]), resources("*"))
         #expect(comparison.verdict == .broader)
         #expect(comparison.isPublic)
         #expect(comparison.changes.first?.path.count == path.count + 5)
@@ -320,12 +315,12 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
                 ],
             ]
         )
-        #expect(compare(["P": old], ["P": new]).changes.isEmpty)
+        #expect(comparePermissions(["P": old], ["P": new]).changes.isEmpty)
         let open = resource(
             "AWS::Events::EventBusPolicy",
             ["Action": "events:PutEvents", "Principal": "*", "StatementId": "s"]
         )
-        #expect(compare(["P": old], ["P": open]).isPublic)
+        #expect(comparePermissions(["P": old], ["P": open]).isPublic)
     }
 
     @Test func `is limited by a bucket's public access block`() {
@@ -337,10 +332,13 @@ private func document(_ statements: Value...) -> Value { ["Version": "2012-10-17
         let all: Value = [
             "BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true,
         ]
-        #expect(compare(bucket(nil), bucket(all)).changes.isEmpty)
+        #expect(comparePermissions(bucket(nil), bucket(all)).changes.isEmpty)
         // Whether the bucket gets back what buckets have that never had one of their own is not known.
-        #expect(compare(bucket(all), bucket(nil)).changes.map(\.verdict) == Array(repeating: .incomparable, count: 4))
-        #expect(compare(bucket(all), bucket(["BlockPublicAcls": "true"])).verdict == .broader)
-        #expect(compare(bucket(["BlockPublicAcls": "true"]), bucket(all)).verdict == .narrower)
+        #expect(
+            comparePermissions(bucket(all), bucket(nil)).changes.map(\.verdict)
+                == Array(repeating: .incomparable, count: 4)
+        )
+        #expect(comparePermissions(bucket(all), bucket(["BlockPublicAcls": "true"])).verdict == .broader)
+        #expect(comparePermissions(bucket(["BlockPublicAcls": "true"]), bucket(all)).verdict == .narrower)
     }
 }
