@@ -11,17 +11,14 @@ extension Integration {
     }
 
     /// The link with which the customer makes the stack.
-    ///
-    /// - Parameter template: the stack's template, for whoever makes many links and has it already.
     public func launchLink(
         of stack: ScoutStack,
-        template: Template? = nil,
         from templateURL: TemplateURL,
         stackName: StackName = .proposed
     ) throws(InvalidInput) -> LaunchLink {
         try LaunchLink.creating(
             from: templateURL,
-            template: template ?? stack.template,
+            template: stack.template,
             in: region,
             stackName: stackName,
             parameters: parameters(of: stack)

@@ -17,16 +17,13 @@ public struct ImageQueue: Sendable {
     }
 
     private let folder: DataFolder
-    private let data: DataFolder
-    private static let folderName = "queue"
 
     init(in data: DataFolder) throws(StoreError) {
-        self.data = data
-        folder = try data.folder(Self.folderName)
+        folder = try data.folder("queue")
     }
 
     /// What changes with the queue.
-    public var version: FileVersion? { data.version(of: Self.folderName) }
+    public var version: FileVersion? { folder.version }
 
     /// The entries whose turn comes first, in order.
     ///

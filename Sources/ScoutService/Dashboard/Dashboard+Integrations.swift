@@ -10,6 +10,12 @@ extension Dashboard {
     /// How soon it does where something is wrong, which somebody may be mending.
     private static let calmRefreshSeconds = 15
 
+    /// How soon a page that shows integrations looks again; `nil` where nothing is expected.
+    private static func refreshSeconds(of shown: some Sequence<Integration>) -> Int? {
+        if shown.contains(where: \.isInProgress) { return refreshSeconds }
+        return shown.contains(where: \.isWrong) ? calmRefreshSeconds : nil
+    }
+
     // MARK: The list
 
     func integrationsPage(_ context: Context) throws -> Page {
@@ -17,9 +23,6 @@ extension Dashboard {
         let showsRemoved = context.query["removed"] == "1"
         let all = try organizations.integrations(of: visitor.organization, includingRemoved: showsRemoved)
         let slice = PageSlice(Array(all.reversed()), context.query["page"], size: Self.pageSize)
-        let refreshSeconds =
-            all.isEmpty || slice.elements.contains { $0.isInProgress }
-            ? Self.refreshSeconds : slice.elements.contains { $0.isWrong } ? Self.calmRefreshSeconds : nil
         let rows = slice.elements.map { row($0, visitor) }
         let list: HTML =
             all.isEmpty
@@ -35,7 +38,7 @@ extension Dashboard {
         return Page(
             title: "ECR integrations",
             section: .integrations,
-            refreshSeconds: refreshSeconds,
+            refreshSeconds: all.isEmpty ? Self.refreshSeconds : Self.refreshSeconds(of: slice.elements),
             content: """
                 <h1>ECR integrations</h1>
                 <p class="lead">Each connects one registry, an account and a region, to Docker Scout.
@@ -179,11 +182,11 @@ extension Dashboard {
         let repositories: HTML =
             integration.status == .connected
             ? "<p><a class=\"button\" href=\"\(visitor.path("repositories"))\">Choose repositories</a></p>" : ""
-        let isInProgress = integration.isInProgress || (integration.status == .connected && lastEvent == nil)
+        let awaitsEvent = integration.status == .connected && lastEvent == nil
         return Page(
             title: integration.title,
             section: .integrations,
-            refreshSeconds: isInProgress ? Self.refreshSeconds : integration.isWrong ? Self.calmRefreshSeconds : nil,
+            refreshSeconds: awaitsEvent ? Self.refreshSeconds : Self.refreshSeconds(of: [integration]),
             content: """
                 <p><a href="\(visitor.path("integrations"))">← All integrations</a></p>
                 <div id="live" aria-live="polite"><h1>\(integration.badge) \(integration.title)</h1>

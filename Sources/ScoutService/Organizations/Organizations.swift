@@ -73,12 +73,7 @@ public struct Organizations: Sendable {
             let region = try Region(region)
             let integration = Integration(organization: organization, region: region, createdAt: now())
             let name = if let stackName { try StackName(stackName) } else { StackName.proposed }
-            let link = try integration.launchLink(
-                of: launch.stack,
-                template: launch.template,
-                from: launch.templateURL,
-                stackName: name
-            )
+            let link = try integration.launchLink(of: launch.stack, from: launch.templateURL, stackName: name)
             // All input is checked by now, so nothing is stored for a call that fails.
             try integrations.add(integration)
             return (integration, link)
@@ -93,7 +88,7 @@ public struct Organizations: Sendable {
     func launchLink(of integration: Integration) -> LaunchLink? {
         guard let launch else { return nil }
         return links.link(of: integration.id) {
-            try? integration.launchLink(of: launch.stack, template: launch.template, from: launch.templateURL)
+            try? integration.launchLink(of: launch.stack, from: launch.templateURL)
         }
     }
 

@@ -19,7 +19,14 @@ enum Masking {
     /// The key of a value that has its name beside it: `{Name: DB_PASSWORD, Value: …}`.
     static let valueKeys = ["Value", "ParameterValue"]
     /// The keys of such names.
-    static let nameKeys = ["Name", "Key", "ParameterKey", "ParameterName", "OptionName"]
+    private static let nameKeys = ["Name", "Key", "ParameterKey", "ParameterName", "OptionName"]
+
+    /// Whether an object names a secret.
+    ///
+    /// - Parameter text: gives what stands under a key, if it is text.
+    static func namesSecret(_ text: (_ key: String) -> String?) -> Bool {
+        nameKeys.contains { text($0).map(isSecretName) == true }
+    }
 
     /// A secret value as reviews show it: a literal masked whole, a function with what it refers to.
     static func masked(secret value: Value) -> Value { Intrinsic(value) == nil ? mask : masked(value, true) }
@@ -43,7 +50,7 @@ enum Masking {
                 ].contains(entry.key)
                 return .object([entry.key: masked(entry.value, isSecret && !isLookup)])
             }
-            let isNamed = nameKeys.contains { object[$0]?.stringValue.map(isSecretName) == true }
+            let isNamed = namesSecret { object[$0]?.stringValue }
             return .object(
                 Object(
                     object.map { entry in

@@ -97,7 +97,7 @@ struct DifferenceFinder {
     ) {
         let newPositions = KeyIndex(new.map(\.key))
         let oldPositions = KeyIndex(old.map(\.key))
-        let isNamed = Self.nameSecret(old) || Self.nameSecret(new)
+        let isNamed = Self.nameSecret(old, oldPositions) || Self.nameSecret(new, newPositions)
         for entry in old {
             let value = newPositions[entry.key].map { new[$0].value }
             let place = place.below(entry.key, isNamedSecret: isNamed)
@@ -109,13 +109,12 @@ struct DifferenceFinder {
         }
     }
 
-    /// Whether one of the entries is the name of a secret.
-    private static func nameSecret(_ entries: [ComparedValue.Entry]) -> Bool {
-        entries.contains { entry in
-            guard Masking.nameKeys.contains(entry.key), case .scalar(let name) = entry.value.content else {
-                return false
+    private static func nameSecret(_ entries: [ComparedValue.Entry], _ positions: KeyIndex) -> Bool {
+        Masking.namesSecret { key in
+            guard let position = positions[key], case .scalar(let text) = entries[position].value.content else {
+                return nil
             }
-            return Masking.isSecretName(name)
+            return text
         }
     }
 

@@ -93,7 +93,9 @@ extension Schema {
         Schema(.list(of: schema, count: count))
     }
 
-    static func object(_ members: Member...) -> Schema { Schema(.object(members)) }
+    static func object(_ members: Member...) -> Schema { object(members) }
+
+    static func object(_ members: [Member]) -> Schema { Schema(.object(members)) }
 
     static func map(of schema: Schema) -> Schema { Schema(.map(of: schema)) }
 

@@ -8,18 +8,10 @@ enum IntegrationSchemas {
     private static let reason = Schema.text.orNull.example(.null).described("Why, where something is wrong.")
     private static let region = Schema.text.example("eu-central-1").described("Where the registry is.")
 
-    static let integration = Schema.object(
-        .required("id", AnswerSchemas.integrationID),
-        .required("organization", AnswerSchemas.organization),
-        .required("status", status),
-        .required("account", AnswerSchemas.account),
-        .required("region", region),
-        .required("stackId", AnswerSchemas.stackID),
-        .required("reason", reason),
-        .required("updatedAt", .timestamp.described("When anything last changed."))
-    ).named("Integration")
+    static let integration = Schema.object(known).named("Integration")
 
-    static let details = Schema.object(
+    /// What is told of each integration.
+    private static let known: [Schema.Member] = [
         .required("id", AnswerSchemas.integrationID),
         .required("organization", AnswerSchemas.organization),
         .required("status", status),
@@ -28,23 +20,28 @@ enum IntegrationSchemas {
         .required("stackId", AnswerSchemas.stackID),
         .required("reason", reason),
         .required("updatedAt", .timestamp.described("When anything last changed.")),
-        .required("createdAt", .timestamp.described("When it was made.")),
-        .required("ecrAccessRoleArn", arn("iam::111122223333:role/scout-AssumeRoleEcrAccess-1")),
-        .required("setupRoleArn", arn("iam::111122223333:role/scout-AssumeRoleScoutSetup-1")),
-        .required("secretArn", arn("secretsmanager:eu-central-1:111122223333:secret:ScoutAPICredentials-1")),
-        .required("progress", .list(of: progress).described("What each resource of the stack is at.")),
-        .required("history", .list(of: entry).described("What happened, oldest first.")),
-        .required(
-            "lastEventAt",
-            Schema.timestamp.orNull.described("When the registry last told of an image.")
-        ),
-        .required(
-            "launchURL",
-            Schema.text.orNull.example(launchURL)
-                .described(
-                    "The link that opens CloudFormation with everything filled in. For owners; null for members."
-                )
-        )
+    ]
+
+    static let details = Schema.object(
+        known + [
+            .required("createdAt", .timestamp.described("When it was made.")),
+            .required("ecrAccessRoleArn", arn("iam::111122223333:role/scout-AssumeRoleEcrAccess-1")),
+            .required("setupRoleArn", arn("iam::111122223333:role/scout-AssumeRoleScoutSetup-1")),
+            .required("secretArn", arn("secretsmanager:eu-central-1:111122223333:secret:ScoutAPICredentials-1")),
+            .required("progress", .list(of: progress).described("What each resource of the stack is at.")),
+            .required("history", .list(of: entry).described("What happened, oldest first.")),
+            .required(
+                "lastEventAt",
+                Schema.timestamp.orNull.described("When the registry last told of an image.")
+            ),
+            .required(
+                "launchURL",
+                Schema.text.orNull.example(launchURL)
+                    .described(
+                        "The link that opens CloudFormation with everything filled in. For owners; null for members."
+                    )
+            ),
+        ]
     ).named("IntegrationDetails")
 
     private static let progress = Schema.object(
