@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-    import Darwin
+    package import Darwin
 #elseif canImport(Glibc)
-    import Glibc
+    package import Glibc
 #elseif canImport(Musl)
-    import Musl
+    package import Musl
 #endif
 
 /// The calls of the C library that differ between platforms or need a wrapper.
@@ -11,6 +11,14 @@ package enum POSIX {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// Waits for the end of a child, which the system keeps until then, and gives its status.
+    @discardableResult
+    package static func waitForEnd(of child: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 
     /// Does something on a thread of its own, or on this one where the system allows no more.

@@ -44,12 +44,12 @@ enum ShellCommand: Sendable {
         var status: Int32?
         do throws(AWSConfigurationError) {
             let bytes = try read(output, of: process, &status, maximumBytes: maximumBytes, seconds: seconds)
-            try check(status ?? end(of: process))
+            try check(status ?? POSIX.waitForEnd(of: process))
             return bytes
         } catch {
             if status == nil {
                 kill(-process, SIGKILL)
-                _ = end(of: process)
+                POSIX.waitForEnd(of: process)
             }
             throw error
         }
@@ -100,12 +100,6 @@ enum ShellCommand: Sendable {
     private static func endIfAny(of process: pid_t) -> Int32? {
         var status: Int32 = 0
         return waitpid(process, &status, WNOHANG) == process ? status : nil
-    }
-
-    private static func end(of process: pid_t) -> Int32 {
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        return status
     }
 
     /// Starts the command in a process group of its own, and gives its id and the reading end of its output.

@@ -61,8 +61,8 @@ struct AnalyzerProcess: Sendable {
         defer { close(lock) }
         let arguments = ["sh", "-c", wrapper, "sh", folder, command.script, layout, image]
         let child = try spawn(arguments, environment(layout: layout, image: image), lock: lock)
-        // The system keeps a child that has ended until it is waited for, and its files tell earlier that it is done.
-        POSIX.detachThread { waitForEnd(of: child) }
+        // Its files tell of its end to whoever asks; that somebody waits for it is for the system.
+        POSIX.detachThread { POSIX.waitForEnd(of: child) }
         return AnalyzerProcess(in: folder, child: child)
     }
 
@@ -176,12 +176,6 @@ struct AnalyzerProcess: Sendable {
         }
         return child
     }
-}
-
-/// Waits for a child.
-private func waitForEnd(of child: pid_t) {
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
 }
 
 private func systemKill(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }

@@ -184,6 +184,6 @@ extension HelperProcess {
         for descriptor in [socket, wakeReader, wakeWriter] { close(descriptor) }
         // Without its socket the program ends; one that still has requests which nobody waits for is not let finish them.
         kill(process, SIGKILL)
-        while waitpid(process, nil, 0) < 0, errno == EINTR {}
+        POSIX.waitForEnd(of: process)
     }
 }
