@@ -24,6 +24,8 @@ public final class ImageIntake: Sendable {
     private static let pause = DispatchTimeInterval.seconds(1)
     /// For how long no event must have come before those that wait are taken in.
     private static let quiet = DispatchTimeInterval.milliseconds(20)
+    /// How many entries of the queue of images are looked at before events are again.
+    private static let checkedTogether = 500
     /// How long events wait at most while others come.
     private static let longestWait = Duration.seconds(1)
 
@@ -70,17 +72,29 @@ public final class ImageIntake: Sendable {
 
     private func runOnThread() {
         Self.giveWay()
+        var unchecked: ArraySlice<String>?
         while !isStopping.load(ordering: .relaxed) {
             do throws(StoreError) {
-                if try !takeInOldest() {
-                    signal.wait()
-                    waitForQuiet()
-                }
+                if try takeInOldest() || dropStaleEntries(&unchecked) { continue }
+                signal.wait()
+                waitForQuiet()
             } catch {
                 observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
                 _ = signal.wait(timeout: .now() + Self.pause)
             }
         }
+    }
+
+    /// Drops what an earlier process, killed while it wrote, has left over in the queue of images: some entries at a time, so
+    /// that events need not wait.
+    ///
+    /// - Parameter unchecked: the entries that have not been looked at; `nil` at first.
+    /// - Returns: `false` where none are left to look at.
+    func dropStaleEntries(_ unchecked: inout ArraySlice<String>?) throws(StoreError) -> Bool {
+        let names = try unchecked ?? images.queue.names()[...]
+        try images.dropStale(names.prefix(Self.checkedTogether))
+        unchecked = names.dropFirst(Self.checkedTogether)
+        return !names.isEmpty
     }
 
     /// Waits until no more events come, though not for long: a burst of them is accepted faster while nothing else needs the

@@ -117,6 +117,15 @@ public struct FileImageStore: Sendable {
         }
     }
 
+    /// Removes the entries of the queue, among those named, whose images say something else, as after a crash.
+    ///
+    /// - Parameter names: entries as ``ImageQueue/names()`` gives them.
+    public func dropStale(_ names: some Sequence<String>) throws(StoreError) {
+        for name in names {
+            if let entry = try queue.entry(name) { try dropStale(entry) }
+        }
+    }
+
     /// Whether an entry of the queue is what its image says.
     public func isCurrent(_ entry: ImageQueue.Entry, of image: Image) -> Bool {
         ImageQueue.name(of: image) == entry.name

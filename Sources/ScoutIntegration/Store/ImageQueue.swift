@@ -39,8 +39,11 @@ public struct ImageQueue: Sendable {
         return entries
     }
 
-    /// How many entries there are.
+    /// How many entries there are, with those that a crash has left over.
     public func count() throws(StoreError) -> Int { try folder.names().count }
+
+    /// The names of all entries.
+    public func names() throws(StoreError) -> [String] { try folder.names() }
 
     /// The name of an image's entry; `nil` where the image is not in the queue.
     static func name(of image: Image) -> String? {
@@ -61,7 +64,7 @@ public struct ImageQueue: Sendable {
     /// Removes an entry. That it comes back after a crash does no harm.
     func remove(_ name: String) { folder.removeUnsynced(name) }
 
-    private func entry(_ name: String) throws(StoreError) -> Entry? {
+    func entry(_ name: String) throws(StoreError) -> Entry? {
         guard let due = Int64(name.prefix { $0 != "-" }), let bytes = try folder.read(name) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         guard lines.count == 3, let integration = try? IntegrationID(lines[0]),
