@@ -10,7 +10,7 @@ struct ImagePipeline: Sendable {
     /// Where images are.
     let images: FileImageStore
     /// What organizations have chosen.
-    let settings: OrganizationSettingsStore
+    let settings: FileOrganizationSettingsStore
     private let intake: ImageIntake
     /// Nothing is pulled without an analyzer.
     private let worker: ImageWorker?
@@ -25,21 +25,19 @@ struct ImagePipeline: Sendable {
     ) throws {
         queue = try RecordQueue(in: data, named: "events")
         let images = try FileImageStore(in: data)
-        let settings = try OrganizationSettingsStore(in: data)
-        let worker = configuration.analyzer.map { analyzer in
-            ImageWorker(
-                ImageWorker.Parts(
-                    images: images,
-                    integrations: integrations,
-                    settings: settings,
-                    access: .aws(client),
-                    transport: transport,
-                    analyzer: Analyzer(analyzer, seconds: configuration.analyzerSeconds),
-                    workFolder: configuration.workFolder ?? "\(data.path)/work"
-                ),
-                options: configuration.workerOptions,
-                observe: observe
+        let settings = try FileOrganizationSettingsStore(in: data)
+        let worker = configuration.analyzer.map { analyzer -> ImageWorker in
+            let parts = ImageProcessor.Parts(
+                images: images,
+                integrations: integrations,
+                settings: settings,
+                access: .aws(client),
+                transport: transport,
+                analyzer: Analyzer(analyzer, seconds: configuration.analyzerSeconds),
+                workFolder: configuration.workFolder ?? "\(data.path)/work"
             )
+            let processor = ImageProcessor(parts, options: configuration.processorOptions, observe: observe)
+            return ImageWorker(processor, of: images, observe: observe)
         }
         self.images = images
         self.settings = settings

@@ -75,7 +75,7 @@ public struct Service: Sendable {
             settings: images.settings,
             launch: configuration.launch
         )
-        let (tokens, pages) = (try AccessTokenStore(in: data), PageQueue())
+        let (tokens, pages) = (try FileAccessTokenStore(in: data), PageQueue())
         let router = Router(
             setup: setup,
             events: EventsEndpoint(
@@ -94,7 +94,7 @@ public struct Service: Sendable {
             ),
             dashboard: Dashboard(
                 organizations,
-                sessions: try SessionStore(in: data, tokens: tokens),
+                sessions: Sessions(in: try FileSessionStore(in: data), tokens: tokens),
                 queue: pages,
                 isSecure: configuration.isSecure,
                 observe: observe

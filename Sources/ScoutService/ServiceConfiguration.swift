@@ -30,7 +30,7 @@ public struct ServiceConfiguration: Sendable {
     /// The folder for images that are being worked on; `work` in the data folder without.
     public var workFolder: String?
     /// How images are pulled.
-    public var workerOptions: ImageWorker.Options
+    public var processorOptions: ImageProcessor.Options
 
     /// The variables that are read. The command line has an option for each.
     public enum Variable: String, Sendable, Hashable, CaseIterable {
@@ -92,7 +92,7 @@ public struct ServiceConfiguration: Sendable {
         analyzerSeconds = try variables.number(.analyzerTimeout, 900, in: 1...86_400)
         let work = variables.value(.work, "")
         workFolder = work.isEmpty ? nil : work
-        workerOptions = try Self.workerOptions(variables, allowsLoopback: allowsLoopback)
+        processorOptions = try Self.processorOptions(variables, allowsLoopback: allowsLoopback)
     }
 
     private static func launchSettings(
@@ -114,11 +114,11 @@ public struct ServiceConfiguration: Sendable {
         )
     }
 
-    private static func workerOptions(
+    private static func processorOptions(
         _ variables: Variables,
         allowsLoopback: Bool
-    ) throws(ServiceError) -> ImageWorker.Options {
-        var options = ImageWorker.Options()
+    ) throws(ServiceError) -> ImageProcessor.Options {
+        var options = ImageProcessor.Options()
         options.images = try variables.number(.parallelImages, options.images, in: 1...64)
         options.downloads = try variables.number(.parallelDownloads, options.downloads, in: 1...64)
         options.limits.imageBytes = Int64(try variables.number(.maximumImage, 64, in: 1...1_024)) << 30

@@ -1,4 +1,6 @@
+import Dispatch
 import ScoutIntegration
+import Synchronization
 
 /// The dashboard's first page, as the real `serve` renders it.
 enum DashboardBench {
@@ -76,13 +78,21 @@ enum DashboardBench {
     }
 
     private static func signIn(to organization: OrganizationName, _ data: DataFolder) throws -> String {
-        let tokens = try AccessTokenStore(in: data)
+        let tokens = try FileAccessTokenStore(in: data)
         let new = try AccessToken.new(for: organization, role: .owner, name: "bench", days: 1, at: .now)
         try tokens.add(new.token)
-        let sessions = try SessionStore(in: data, tokens: tokens)
-        guard let session = try sessions.begin(showing: new.secret.text, continuing: nil, at: .now) else {
+        let sessions = try Sessions(in: FileSessionStore(in: data), tokens: tokens)
+        let begun = DispatchSemaphore(value: 0)
+        let secret = Mutex<String?>(nil)
+        Task.detached {
+            let session = try? await sessions.begin(showing: new.secret.text, continuing: nil, at: .now)
+            secret.withLock { $0 = session?.text }
+            begun.signal()
+        }
+        begun.wait()
+        guard let cookie = secret.withLock({ $0 }) else {
             throw BenchError("the service does not accept its own token")
         }
-        return session.text
+        return cookie
     }
 }

@@ -16,7 +16,7 @@ final class WorkerFixture: Sendable {
     let data: DataFolder
     let images: FileImageStore
     let integrations: FileIntegrationStore
-    let settings: OrganizationSettingsStore
+    let settings: FileOrganizationSettingsStore
     let integration: Integration
     let observations = Mutex<[Observation]>([])
     let logins = Mutex<[String]>([])
@@ -27,7 +27,7 @@ final class WorkerFixture: Sendable {
         data = try DataFolder(folder.url.path + "/data")
         images = try FileImageStore(in: data)
         integrations = try FileIntegrationStore(in: data)
-        settings = try OrganizationSettingsStore(in: data)
+        settings = try FileOrganizationSettingsStore(in: data)
         integration = try Self.connected()
         try integrations.add(integration)
         try settings.update(integration.organization) { $0.activatesNewRepositories = true }
@@ -39,33 +39,36 @@ final class WorkerFixture: Sendable {
         return text.split(separator: "\n").map(String.init)
     }
 
-    func worker(analyzer: String? = nil, _ change: (inout ImageWorker.Options) -> Void = { _ in }) throws -> ImageWorker
+    func worker(analyzer: String? = nil, _ change: (inout ImageProcessor.Options) -> Void = { _ in }) throws
+        -> ImageWorker
     {
-        var options = ImageWorker.Options()
+        var options = ImageProcessor.Options()
         options.registryOverride = try LoopbackURL(registry.url)
         options.timing.retrySeconds = [0, 0]
         options.timing.pollInterval = .milliseconds(20)
         change(&options)
         let note =
             "sed -n 's/.*\"digest\": *\"\\([^\"]*\\)\".*/\\1/p' >>'\(folder.url.path)/calls'; test -f \"$1/oci-layout\""
-        return ImageWorker(
-            ImageWorker.Parts(
-                images: images,
-                integrations: integrations,
-                settings: settings,
-                access: RegistryAccess(
-                    login: { [self] (integration) async throws(PullError) in
-                        logins.withLock { $0.append(integration.id.text) }
-                        return RegistryLogin(user: "AWS", password: "p")
-                    },
-                    forget: { [self] _ in logins.withLock { $0.append("forgotten") } }
-                ),
-                transport: SystemTransport(),
-                analyzer: Analyzer(try AnalyzerCommand(analyzer ?? note), seconds: 60),
-                workFolder: "\(folder.url.path)/work"
+        let parts = ImageProcessor.Parts(
+            images: images,
+            integrations: integrations,
+            settings: settings,
+            access: RegistryAccess(
+                login: { [self] (integration) async throws(PullError) in
+                    logins.withLock { $0.append(integration.id.text) }
+                    return RegistryLogin(user: "AWS", password: "p")
+                },
+                forget: { [self] _ in logins.withLock { $0.append("forgotten") } }
             ),
-            options: options
-        ) { [self] observation in observations.withLock { $0.append(observation) } }
+            transport: SystemTransport(),
+            analyzer: Analyzer(try AnalyzerCommand(analyzer ?? note), seconds: 60),
+            workFolder: "\(folder.url.path)/work"
+        )
+        let observe: @Sendable (Observation) -> Void = { [self] observation in
+            observations.withLock { $0.append(observation) }
+        }
+        let processor = ImageProcessor(parts, options: options, observe: observe)
+        return ImageWorker(processor, of: images, observe: observe)
     }
 
     /// Tells of pushes, as Amazon ECR does.

@@ -28,8 +28,8 @@ final class Fixture: Sendable {
     let transport = OneAnswer()
     let metrics = Metrics()
     let images: FileImageStore
-    let settings: OrganizationSettingsStore
-    let tokens: AccessTokenStore
+    let settings: FileOrganizationSettingsStore
+    let tokens: FileAccessTokenStore
     let router: Router
     let integration: Integration
 
@@ -49,8 +49,8 @@ final class Fixture: Sendable {
         let journal = try Journal(in: data, named: "messages")
         queue = try RecordQueue(in: data, named: "events")
         images = try FileImageStore(in: data)
-        settings = try OrganizationSettingsStore(in: data)
-        tokens = try AccessTokenStore(in: data)
+        settings = try FileOrganizationSettingsStore(in: data)
+        tokens = try FileAccessTokenStore(in: data)
         integration = try given ?? Self.connected()
         try store.add(integration)
         let (metrics, observations) = (metrics, Recorder())
@@ -100,7 +100,7 @@ final class Fixture: Sendable {
             ),
             dashboard: Dashboard(
                 organizations,
-                sessions: try SessionStore(in: data, tokens: tokens),
+                sessions: try Sessions(in: FileSessionStore(in: data), tokens: tokens),
                 queue: pages,
                 isSecure: isSecure,
                 observe: observe

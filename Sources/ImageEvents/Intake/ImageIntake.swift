@@ -14,7 +14,7 @@ public final class ImageIntake: Sendable {
     private let queue: RecordQueue
     private let images: FileImageStore
     private let integrations: FileIntegrationStore
-    private let settings: OrganizationSettingsStore
+    private let settings: FileOrganizationSettingsStore
     private let observe: @Sendable (Observation) -> Void
     private let didChange: @Sendable () -> Void
     private let signal = DispatchSemaphore(value: 0)
@@ -38,7 +38,7 @@ public final class ImageIntake: Sendable {
         queue: RecordQueue,
         images: FileImageStore,
         integrations: FileIntegrationStore,
-        settings: OrganizationSettingsStore,
+        settings: FileOrganizationSettingsStore,
         observe: @escaping @Sendable (Observation) -> Void,
         didChange: @escaping @Sendable () -> Void
     ) {
@@ -75,7 +75,8 @@ public final class ImageIntake: Sendable {
         var unchecked: ArraySlice<String>?
         while !isStopping.load(ordering: .relaxed) {
             do throws(StoreError) {
-                if try takeInOldest() || dropStaleEntries(&unchecked) { continue }
+                if try takeInOldest() { continue }
+                if try dropStaleEntries(&unchecked) { continue }
                 signal.wait()
                 waitForQuiet()
             } catch {
@@ -91,7 +92,7 @@ public final class ImageIntake: Sendable {
     /// - Parameter unchecked: the entries that have not been looked at; `nil` at first.
     /// - Returns: `false` where none are left to look at.
     func dropStaleEntries(_ unchecked: inout ArraySlice<String>?) throws(StoreError) -> Bool {
-        let names = try unchecked ?? images.queue.names()[...]
+        let names = if let unchecked { unchecked } else { try images.queue.names()[...] }
         try images.dropStale(names.prefix(Self.checkedTogether))
         unchecked = names.dropFirst(Self.checkedTogether)
         return !names.isEmpty

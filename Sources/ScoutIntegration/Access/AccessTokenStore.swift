@@ -1,44 +1,29 @@
-import CloudFormation
-
-/// Access tokens as files of a folder, one each, named by their digests.
-public struct AccessTokenStore: Sendable {
-    private let files: RecordFolder<AccessToken>
-
-    /// The store in a data folder.
-    public init(in data: DataFolder) throws(StoreError) {
-        files = RecordFolder(
-            try data.folder("tokens"),
-            "token",
-            read: AccessToken.init(stored:),
-            write: \.stored,
-            order: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
-        )
-    }
-
+/// Where access tokens are kept, by their digests.
+///
+/// Several processes may use one store at once. What a method has returned from is durable.
+public protocol AccessTokenStore: Sendable {
     /// Adds a new token.
-    public func add(_ token: AccessToken) throws(StoreError) { try files.write(token, as: token.digest) }
+    func add(_ token: AccessToken) async throws(StoreError)
 
-    /// The token that somebody shows; `nil` where it is none, or of no use any more.
-    public func token(showing text: String, at now: Timestamp) throws(StoreError) -> AccessToken? {
-        try token(ofDigest: AccessToken.digest(of: text), at: now)
-    }
+    /// The token of that digest, of use or not; `nil` where there is none.
+    func token(ofDigest digest: String) async throws(StoreError) -> AccessToken?
 
     /// All tokens, oldest first, those too that are of no use any more.
-    public func tokens() throws(StoreError) -> [AccessToken] { try files.all() }
+    func tokens() async throws(StoreError) -> [AccessToken]
 
     /// Makes a token useless, and returns it; `nil` where there is none of that id.
     @discardableResult
-    public func revoke(_ id: String, at now: Timestamp) throws(StoreError) -> AccessToken? {
-        guard var token = try tokens().first(where: { $0.id == id }) else { return nil }
-        if token.revokedAt == nil {
-            token.revokedAt = now
-            try files.write(token, as: token.digest)
-        }
-        return token
+    func revoke(_ id: String, at now: Timestamp) async throws(StoreError) -> AccessToken?
+}
+
+extension AccessTokenStore {
+    /// The token that somebody shows; `nil` where it is none, or of no use any more.
+    public func token(showing text: String, at now: Timestamp) async throws(StoreError) -> AccessToken? {
+        try await goodToken(ofDigest: AccessToken.digest(of: text), at: now)
     }
 
-    func token(ofDigest digest: String, at now: Timestamp) throws(StoreError) -> AccessToken? {
-        guard let token = try files.read(digest), token.isGood(at: now) else { return nil }
+    func goodToken(ofDigest digest: String, at now: Timestamp) async throws(StoreError) -> AccessToken? {
+        guard let token = try await token(ofDigest: digest), token.isGood(at: now) else { return nil }
         return token
     }
 }

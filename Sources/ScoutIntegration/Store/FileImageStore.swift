@@ -4,7 +4,7 @@ import Cryptography
 /// Images as files: a folder for each integration, in it one for each repository, and in that a file for each image.
 ///
 /// Several processes may use one store at once. What a method has returned from is durable.
-public struct FileImageStore: Sendable {
+public struct FileImageStore: ImageStore {
     /// The images that wait for their turn.
     public let queue: ImageQueue
     private let folder: DataFolder

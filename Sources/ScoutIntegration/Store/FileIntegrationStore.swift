@@ -31,6 +31,11 @@ public final class FileIntegrationStore: IntegrationStore {
     /// All integrations, oldest first.
     public func integrations() throws(StoreError) -> [Integration] { try files.all() }
 
+    /// The integrations of an organization, oldest first.
+    public func integrations(of organization: OrganizationName) throws(StoreError) -> [Integration] {
+        try integrations().filter { $0.organization == organization }
+    }
+
     /// Changes the integration of that id under the folder's lock.
     @discardableResult
     public func update(

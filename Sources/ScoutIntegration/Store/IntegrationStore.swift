@@ -13,6 +13,9 @@ public protocol IntegrationStore: Sendable {
     /// All integrations, oldest first.
     func integrations() async throws(StoreError) -> [Integration]
 
+    /// The integrations of an organization, oldest first. One that was added a moment ago may be missing.
+    func integrations(of organization: OrganizationName) async throws(StoreError) -> [Integration]
+
     /// Changes the integration of that id, and returns it; `nil` where there is none.
     ///
     /// No other change happens between what `change` sees and what is stored. It may be called again where another

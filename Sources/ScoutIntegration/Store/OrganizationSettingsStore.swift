@@ -1,41 +1,18 @@
-import CloudFormation
-
-/// Organizations' settings as files of a folder, one each, named by the organizations.
-public struct OrganizationSettingsStore: Sendable {
-    private let files: RecordFolder<OrganizationSettings>
-
-    /// The store in a data folder.
-    public init(in data: DataFolder) throws(StoreError) {
-        files = RecordFolder(
-            try data.folder("organizations"),
-            "settings",
-            read: OrganizationSettings.init(stored:),
-            write: \.stored
-        )
-    }
-
+/// Where organizations' settings are kept.
+///
+/// Several processes may use one store at once. What a method has returned from is durable.
+public protocol OrganizationSettingsStore: Sendable {
     /// What an organization has chosen.
-    public func settings(of organization: OrganizationName) throws(StoreError) -> OrganizationSettings {
-        try files.read(organization.text) ?? OrganizationSettings()
-    }
+    func settings(of organization: OrganizationName) async throws(StoreError) -> OrganizationSettings
 
     /// Changes what an organization has chosen.
     ///
-    /// - Throws: what `change` throws; nothing is changed then.
-    public func update(
+    /// No other change happens between what `change` sees and what is stored. It may be called again where another
+    /// process was faster, so it must have no effect but on its argument.
+    ///
+    /// - Throws: what `change` throws, and nothing is changed then; or ``StoreError``.
+    func update(
         _ organization: OrganizationName,
         _ change: (inout OrganizationSettings) throws(InvalidInput) -> Void
-    ) throws {
-        let refusal = try files.locked { () throws(StoreError) -> InvalidInput? in
-            var settings = try self.settings(of: organization)
-            do throws(InvalidInput) {
-                try change(&settings)
-            } catch {
-                return error
-            }
-            try files.write(settings, as: organization.text)
-            return nil
-        }
-        if let refusal { throw refusal }
-    }
+    ) async throws
 }

@@ -19,7 +19,7 @@ struct APIEndpoint: Sendable {
     /// - Parameter queue: where requests are answered.
     init(
         _ organizations: Organizations,
-        tokens: AccessTokenStore,
+        tokens: any AccessTokenStore,
         queue: PageQueue,
         metrics: Metrics,
         observe: @escaping @Sendable (Observation) -> Void
@@ -51,12 +51,11 @@ struct APIEndpoint: Sendable {
             count(found.first?.0, request, problem.kind.status)
             return responder.send(problem.response)
         }
-        let answer: @Sendable () -> HTTPResponse = {
-            let response = self.response(to: request, operation, variables)
+        let answer: @Sendable () async -> HTTPResponse = {
+            let response = await self.response(to: request, operation, variables)
             count(operation, request, response.status)
             return response
         }
-        guard operation.needsToken else { return responder.send(answer()) }
         queue.answer(
             responder,
             whenFull: {
@@ -94,9 +93,9 @@ struct APIEndpoint: Sendable {
         to request: HTTPRequest,
         _ operation: APIOperation,
         _ variables: [String: String]
-    ) -> HTTPResponse {
+    ) async -> HTTPResponse {
         do {
-            return try answer(request, operation, variables)
+            return try await answer(request, operation, variables)
         } catch let problem as Problem {
             return problem.response
         } catch let refusal as Organizations.Refusal {
@@ -113,16 +112,16 @@ struct APIEndpoint: Sendable {
         _ request: HTTPRequest,
         _ operation: APIOperation,
         _ variables: [String: String]
-    ) throws -> HTTPResponse {
+    ) async throws -> HTTPResponse {
         switch operation.work {
         case .document:
             _ = try RequestReading.query(request.query, operation.query)
             return .api(200, APIAnswer.mediaType, document)
         case .members(let work):
-            return try work(authorized(request, operation, variables)).response
+            return try await work(authorized(request, operation, variables)).response
         case .owners(let work):
-            let authorized = try authorized(request, operation, variables)
-            let answer = try work(authorized)
+            let authorized = try await authorized(request, operation, variables)
+            let answer = try await work(authorized)
             observe(
                 Observation(
                     .info,
@@ -143,8 +142,8 @@ struct APIEndpoint: Sendable {
         _ request: HTTPRequest,
         _ operation: APIOperation,
         _ variables: [String: String]
-    ) throws -> APIRequest {
-        let token = try authentication.token(of: request)
+    ) async throws -> APIRequest {
+        let token = try await authentication.token(of: request)
         guard variables["organization"] == token.organization.text else { throw BearerAuthentication.otherOrganization }
         guard !operation.needsOwner || token.role == .owner else { throw BearerAuthentication.membersOnlySee }
         return APIRequest(

@@ -18,12 +18,16 @@ extension Dashboard {
 
     // MARK: The list
 
-    func integrationsPage(_ context: Context) throws -> Page {
+    func integrationsPage(_ context: Context) async throws -> Page {
         let visitor = context.visitor
         let showsRemoved = context.query["removed"] == "1"
-        let all = try organizations.integrations(of: visitor.organization, includingRemoved: showsRemoved)
+        let all = try await organizations.integrations(of: visitor.organization, includingRemoved: showsRemoved)
         let slice = PageSlice(Array(all.reversed()), context.query["page"], size: Self.pageSize)
-        let rows = slice.elements.map { row($0, visitor) }
+        var rows: [HTML] = []
+        for integration in slice.elements {
+            let lastEvent = try await organizations.images.lastEvent(of: integration.id)
+            rows.append(row(integration, lastEvent, visitor))
+        }
         let list: HTML =
             all.isEmpty
             ? Self.emptyState
@@ -89,12 +93,12 @@ extension Dashboard {
         }
     }
 
-    private func row(_ integration: Integration, _ visitor: Visitor) -> HTML {
+    private func row(_ integration: Integration, _ lastEvent: Timestamp?, _ visitor: Visitor) -> HTML {
         let path = visitor.path("integrations/\(integration.id.text)")
-        let lastEvent = organizations.images.lastEvent(of: integration.id)
         let event: HTML = lastEvent.map { Moment($0, now: now).html } ?? "none yet"
         let detail: HTML =
-            integration.status == .connected || integration.status == .removed ? "" : state(integration, visitor)
+            integration.status == .connected || integration.status == .removed
+            ? "" : state(integration, visitor, hasSentEvents: lastEvent != nil)
         return """
             <li class="card row"><div class="head">\(integration.badge)
             <a class="name" href="\(path)">\(integration.title)</a></div>
@@ -105,19 +109,19 @@ extension Dashboard {
     }
 
     /// What there is to do or to wait for.
-    private func state(_ integration: Integration, _ visitor: Visitor) -> HTML {
+    private func state(_ integration: Integration, _ visitor: Visitor, hasSentEvents: Bool) -> HTML {
         switch integration.status {
         case .connected, .removed: ""
         case .pending:
             """
             <p>\(integration.account == nil ? "Waiting for the stack to call back." : "The stack is being created.")
-            \(wizardLink(integration, visitor, "Continue on AWS"))</p>\(steps(integration))
+            \(wizardLink(integration, visitor, "Continue on AWS"))</p>\(steps(integration, hasSentEvents))
             """
         case .error(let reason):
             """
             <p class="alert"><b>It did not work:</b> \(reason)</p>
             <p>\(Self.advice(integration)) \(stackLink(integration, "Open the stacks of \(integration.region.name)"))
-            \(wizardLink(integration, visitor, "Create on AWS again"))</p>\(steps(integration))
+            \(wizardLink(integration, visitor, "Create on AWS again"))</p>\(steps(integration, hasSentEvents))
             """
         }
     }
@@ -128,12 +132,9 @@ extension Dashboard {
             : "Look at the stack's events in CloudFormation's console, mend what the reason says, and update the stack again."
     }
 
-    private func steps(_ integration: Integration) -> HTML {
+    private func steps(_ integration: Integration, _ hasSentEvents: Bool) -> HTML {
         guard let launch = organizations.launch, integration.account != nil else { return "" }
-        let steps = integration.steps(
-            of: launch.template,
-            hasSentEvents: organizations.images.lastEvent(of: integration.id) != nil
-        )
+        let steps = integration.steps(of: launch.template, hasSentEvents: hasSentEvents)
         let done = steps.count { $0.state == .complete }
         let items = steps.map { step -> HTML in
             let (mark, word) = step.state.words
@@ -162,10 +163,10 @@ extension Dashboard {
 
     // MARK: One of them
 
-    func integrationPage(_ context: Context, _ id: String) throws -> Page {
+    func integrationPage(_ context: Context, _ id: String) async throws -> Page {
         let visitor = context.visitor
-        let integration = try organizations.integration(id, of: visitor.organization)
-        let lastEvent = organizations.images.lastEvent(of: integration.id)
+        let integration = try await organizations.integration(id, of: visitor.organization)
+        let lastEvent = try await organizations.images.lastEvent(of: integration.id)
         let event: HTML = lastEvent.map { Moment($0, now: now).exactHTML } ?? "none yet"
         let history = integration.history.reversed().map { entry -> HTML in
             "<li>\(Moment(entry.at, now: now).exactHTML) \(entry.text)</li>"
@@ -190,7 +191,7 @@ extension Dashboard {
             content: """
                 <p><a href="\(visitor.path("integrations"))">← All integrations</a></p>
                 <div id="live" aria-live="polite"><h1>\(integration.badge) \(integration.title)</h1>
-                \(state(integration, visitor))\(repositories)
+                \(state(integration, visitor, hasSentEvents: lastEvent != nil))\(repositories)
                 <dl class="card facts">
                 <div><dt>Region</dt><dd>\(integration.region.name)</dd></div>
                 <div><dt>Account</dt><dd>\(integration.account?.digits ?? "not known yet")</dd></div>
@@ -215,9 +216,9 @@ extension Dashboard {
             "<p><a class=\"button danger\" href=\"\(visitor.path("integrations/\(integration.id.text)/remove"))\">Remove…</a></p>"
     }
 
-    func removalPage(_ context: Context, _ id: String) throws -> Page {
+    func removalPage(_ context: Context, _ id: String) async throws -> Page {
         let visitor = context.visitor
-        let integration = try organizations.integration(id, of: visitor.organization)
+        let integration = try await organizations.integration(id, of: visitor.organization)
         let path = visitor.path("integrations/\(integration.id.text)")
         let stack: HTML =
             integration.stack.map { stack in
@@ -246,21 +247,21 @@ extension Dashboard {
 
     // MARK: What is done
 
-    func createIntegration(_ context: Context) throws -> HTTPResponse {
+    func createIntegration(_ context: Context) async throws -> HTTPResponse {
         let form = context.form
         let organization = context.visitor.organization
         let region = form["region"] ?? ""
         let once = "\(organization.text) \(region) \(form["once"] ?? RandomToken.hexadecimal(bytes: 16))"
-        let id = try creations.once(once) {
-            try organizations.add(region: region, stackName: nil, to: organization).integration
+        let id = try await creations.once(once) { [organizations] in
+            try await organizations.add(region: region, stackName: nil, to: organization).integration
         }
-        let integration = try organizations.integration(id.text, of: organization)
+        let integration = try await organizations.integration(id.text, of: organization)
         guard let link = organizations.launchLink(of: integration) else { return .page(.failure, for: context.visitor) }
         return .seeOther(link.url)
     }
 
-    func removeIntegration(_ context: Context, _ id: String) throws -> HTTPResponse {
-        try organizations.remove(id, of: context.visitor.organization)
+    func removeIntegration(_ context: Context, _ id: String) async throws -> HTTPResponse {
+        try await organizations.remove(id, of: context.visitor.organization)
         return .seeOther(context.visitor.path("integrations"))
     }
 }

@@ -8,10 +8,10 @@ extension Dashboard {
 
     // MARK: Repositories
 
-    func repositoriesPage(_ context: Context) throws -> Page {
+    func repositoriesPage(_ context: Context) async throws -> Page {
         let visitor = context.visitor
         let search = Self.searched(context.query["search"])
-        let all = try organizations.repositories(of: visitor.organization, search: search)
+        let all = try await organizations.repositories(of: visitor.organization, search: search)
         let slice = PageSlice(all, context.query["page"], size: Self.repositoriesPerPage)
         let query = search.isEmpty ? "" : PercentEncoding.query([(name: "search", value: search)]) + "&"
         let list: HTML = all.isEmpty ? Self.noRepositories(search) : table(Array(slice.elements), context, search)
@@ -27,7 +27,7 @@ extension Dashboard {
                 <input id="search" name="search" type="search" value="\(search)" autocomplete="off" autocapitalize="none" spellcheck="false">
                 <button>Search</button></form>
                 \(list)\(slice.navigation(visitor.path("repositories"), query))
-                \(try newRepositories(visitor))
+                \(try await newRepositories(visitor))
                 """
         )
     }
@@ -76,8 +76,8 @@ extension Dashboard {
             """
     }
 
-    private func newRepositories(_ visitor: Visitor) throws -> HTML {
-        let isActive = try organizations.settings.settings(of: visitor.organization).activatesNewRepositories
+    private func newRepositories(_ visitor: Visitor) async throws -> HTML {
+        let isActive = try await organizations.settings.settings(of: visitor.organization).activatesNewRepositories
         let disabled: HTML = visitor.isOwner ? "" : " disabled"
         return """
             <form class="card" method="post" action="\(visitor.path("repositories"))">\(visitor.formField)
@@ -88,17 +88,17 @@ extension Dashboard {
             """
     }
 
-    func chooseRepositories(_ context: Context) throws -> HTTPResponse {
+    func chooseRepositories(_ context: Context) async throws -> HTTPResponse {
         let (form, organization) = (context.form, context.visitor.organization)
         if let new = form["new"] {
-            try organizations.setActivatesNewRepositories(new == "activate", of: organization)
+            try await organizations.setActivatesNewRepositories(new == "activate", of: organization)
         }
         for (isActive, name) in [(true, "activate"), (false, "deactivate")] {
             let chosen = form.values(name) + (form["bulk"] == name ? form.values("repository") : [])
             for choice in chosen {
                 let parts = choice.split(separator: " ", maxSplits: 1).map(String.init)
                 guard parts.count == 2 else { continue }
-                try organizations.setActive(isActive, [parts[1]], integration: parts[0], of: organization)
+                try await organizations.setActive(isActive, [parts[1]], integration: parts[0], of: organization)
             }
         }
         let kept = ["search", "page"].compactMap { name in
@@ -117,11 +117,14 @@ extension Dashboard {
         return visitor.path("images?") + PercentEncoding.query(query)
     }
 
-    func imagesPage(_ context: Context) throws -> Page? {
+    func imagesPage(_ context: Context) async throws -> Page? {
         let visitor = context.visitor
-        let integration = try organizations.integration(context.query["integration"] ?? "", of: visitor.organization)
+        let integration = try await organizations.integration(
+            context.query["integration"] ?? "",
+            of: visitor.organization
+        )
         guard let repository = try? RepositoryName(context.query["repository"] ?? "") else { return nil }
-        let all = try organizations.images(of: integration, in: repository)
+        let all = try await organizations.images(of: integration, in: repository)
         let slice = PageSlice(all, context.query["page"], size: Self.imagesPerPage)
         let path = Self.imagesPath(integration, repository, visitor)
         let rows = slice.elements.map { row($0, integration, visitor) }
@@ -173,13 +176,13 @@ extension Dashboard {
             """
     }
 
-    func retryImage(_ context: Context) throws -> HTTPResponse? {
+    func retryImage(_ context: Context) async throws -> HTTPResponse? {
         let (form, organization) = (context.form, context.visitor.organization)
-        let integration = try organizations.integration(form["integration"] ?? "", of: organization)
+        let integration = try await organizations.integration(form["integration"] ?? "", of: organization)
         guard let repository = try? RepositoryName(form["repository"] ?? ""),
             let digest = try? ImageDigest(form["digest"] ?? "")
         else { return nil }
-        _ = try organizations.retry(
+        _ = try await organizations.retry(
             ImageID(integration: integration.id, repository: repository, digest: digest),
             of: organization
         )

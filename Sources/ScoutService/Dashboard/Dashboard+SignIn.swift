@@ -32,9 +32,11 @@ extension Dashboard {
     private var cookieName: String { isSecure ? "__Host-scout-session" : "scout-session" }
 
     /// The session that a request shows; `nil` where there is none, or no token of it is of use any more.
-    func session(of request: HTTPRequest) throws -> SignedIn? {
-        guard let secret = secret(of: request), let session = try sessions.session(secret, at: now) else { return nil }
-        let tokens = try sessions.tokens(of: session, at: now)
+    func session(of request: HTTPRequest) async throws -> SignedIn? {
+        guard let secret = secret(of: request), let session = try await sessions.session(secret, at: now) else {
+            return nil
+        }
+        let tokens = try await sessions.tokens(of: session, at: now)
         return tokens.isEmpty ? nil : SignedIn(secret: secret, session: session, tokens: tokens)
     }
 
@@ -73,8 +75,8 @@ extension Dashboard {
 
     // MARK: In and out
 
-    func signInPage(_ request: HTTPRequest) throws -> HTTPResponse {
-        .page(Self.signInPage(adding: try session(of: request)?.tokens ?? []), for: nil)
+    func signInPage(_ request: HTTPRequest) async throws -> HTTPResponse {
+        .page(Self.signInPage(adding: try await session(of: request)?.tokens ?? []), for: nil)
     }
 
     private static func signInPage(adding held: [AccessToken], problem: String? = nil, status: Int = 200) -> Page {
@@ -103,14 +105,14 @@ extension Dashboard {
         )
     }
 
-    func signIn(_ request: HTTPRequest) throws -> HTTPResponse {
+    func signIn(_ request: HTTPRequest) async throws -> HTTPResponse {
         let (now, peer) = (now, Self.client(of: request))
         guard isSameOrigin(request) else { return .page(.foreignForm, for: nil) }
         let shown = (URLEncodedItems(request.body)["token"] ?? "").filter { !$0.isWhitespace }
-        let former = try session(of: request)
-        guard let secret = try sessions.begin(showing: shown, continuing: former?.secret, at: now),
-            let session = try sessions.session(secret, at: now),
-            let token = try sessions.tokens(of: session, at: now).first
+        let former = try await session(of: request)
+        guard let secret = try await sessions.begin(showing: shown, continuing: former?.secret, at: now),
+            let session = try await sessions.session(secret, at: now),
+            let token = try await sessions.tokens(of: session, at: now).first
         else {
             // A good token counts even now: nobody may lock out the others.
             guard attempts.isAllowed(peer, at: now) else { return Self.tooMany }
@@ -132,12 +134,12 @@ extension Dashboard {
         return response
     }
 
-    func signOut(_ request: HTTPRequest) throws -> HTTPResponse {
-        guard let session = try session(of: request) else { return .seeOther("/sign-in") }
+    func signOut(_ request: HTTPRequest) async throws -> HTTPResponse {
+        guard let session = try await session(of: request) else { return .seeOther("/sign-in") }
         guard isFromHere(request, URLEncodedItems(request.body), session.session) else {
             return .page(.foreignForm, for: session.visitor())
         }
-        try sessions.end(session.secret)
+        try await sessions.end(session.secret)
         var response = HTTPResponse.seeOther("/sign-in")
         response.headers.append("Set-Cookie", cookie("", seconds: 0))
         return response

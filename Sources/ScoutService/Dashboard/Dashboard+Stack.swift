@@ -2,7 +2,7 @@ import ScoutIntegration
 
 extension Dashboard {
     /// What the stack contains, costs and permits.
-    func stackPage(_ context: Context) throws -> Page {
+    func stackPage(_ context: Context) -> Page {
         let (visitor, query) = (context.visitor, context.query)
         let pushes = query["pushes"] ?? "100"
         let (image, region) = (query["image"] ?? "", query["region"] ?? "us-east-1")

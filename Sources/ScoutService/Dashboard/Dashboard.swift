@@ -5,7 +5,7 @@ import ScoutIntegration
 /// The pages that people see: everything that is not for machines.
 final class Dashboard: Sendable {
     let organizations: Organizations
-    let sessions: SessionStore
+    let sessions: Sessions
     let isSecure: Bool
     let observe: @Sendable (Observation) -> Void
     let attempts = Attempts()
@@ -14,7 +14,7 @@ final class Dashboard: Sendable {
 
     init(
         _ organizations: Organizations,
-        sessions: SessionStore,
+        sessions: Sessions,
         queue: PageQueue,
         isSecure: Bool,
         observe: @escaping @Sendable (Observation) -> Void
@@ -32,7 +32,7 @@ final class Dashboard: Sendable {
         if request.path.hasPrefix(DashboardAssets.folder) {
             return responder.send(DashboardAssets.response(to: request).guarded(isSecure: isSecure))
         }
-        queue.answer(responder) { [self] in answer(request).guarded(isSecure: isSecure) }
+        queue.answer(responder) { [self] in await answer(request).guarded(isSecure: isSecure) }
     }
 
     /// What a page is made from.
@@ -45,22 +45,22 @@ final class Dashboard: Sendable {
         let path: [String]
     }
 
-    private func answer(_ request: HTTPRequest) -> HTTPResponse {
+    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
         do {
             let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(
                 String.init
             )
             switch (request.method, parts.first ?? "") {
-            case ("GET", "sign-in"), ("HEAD", "sign-in"): return try signInPage(request)
-            case ("POST", "sign-in"): return try signIn(request)
-            case ("POST", "sign-out"): return try signOut(request)
-            case ("GET", "") where parts.count == 1, ("HEAD", "") where parts.count == 1: return try home(request)
-            case (_, "organizations") where parts.count >= 3: return try organizationPage(request, parts)
+            case ("GET", "sign-in"), ("HEAD", "sign-in"): return try await signInPage(request)
+            case ("POST", "sign-in"): return try await signIn(request)
+            case ("POST", "sign-out"): return try await signOut(request)
+            case ("GET", "") where parts.count == 1, ("HEAD", "") where parts.count == 1: return try await home(request)
+            case (_, "organizations") where parts.count >= 3: return try await organizationPage(request, parts)
             case (_, "sign-in"), (_, "sign-out"): return Self.notAllowed
             default: return .page(.notFound, for: nil)
             }
         } catch let refusal as Organizations.Refusal {
-            return .page(.refusal(refusal), for: try? session(of: request)?.visitor())
+            return .page(.refusal(refusal), for: (try? await session(of: request))?.visitor())
         } catch {
             observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
             return .page(.failure, for: nil)
@@ -74,13 +74,13 @@ final class Dashboard: Sendable {
     }
 
     /// The first organization's page, or the way in.
-    private func home(_ request: HTTPRequest) throws -> HTTPResponse {
-        guard let visitor = try session(of: request)?.visitor() else { return .seeOther("/sign-in") }
+    private func home(_ request: HTTPRequest) async throws -> HTTPResponse {
+        guard let visitor = try await session(of: request)?.visitor() else { return .seeOther("/sign-in") }
         return .seeOther(visitor.path("integrations"))
     }
 
-    private func organizationPage(_ request: HTTPRequest, _ parts: [String]) throws -> HTTPResponse {
-        guard let session = try session(of: request) else {
+    private func organizationPage(_ request: HTTPRequest, _ parts: [String]) async throws -> HTTPResponse {
+        guard let session = try await session(of: request) else {
             return request.method == "POST" ? .page(.signedOut, for: nil) : .seeOther("/sign-in")
         }
         // Whether there is another organization of that name is nobody's business.
@@ -93,11 +93,11 @@ final class Dashboard: Sendable {
             path: parts.dropFirst(2).map { URLEncodedItems.decoded($0.replacing("+", with: "%2B").utf8) }
         )
         switch request.method {
-        case "GET", "HEAD": return .page(try page(context) ?? .notFound, for: visitor)
+        case "GET", "HEAD": return .page(try await page(context) ?? .notFound, for: visitor)
         case "POST":
             guard isFromHere(request, context.form, session.session) else { return .page(.foreignForm, for: visitor) }
             guard visitor.isOwner else { return .page(.forMembers(visitor), for: visitor) }
-            guard let response = try act(context) else { return .page(.notFound, for: visitor) }
+            guard let response = try await act(context) else { return .page(.notFound, for: visitor) }
             tell(context)
             return response
         default: return Self.notAllowed
@@ -119,26 +119,26 @@ final class Dashboard: Sendable {
         )
     }
 
-    private func page(_ context: Context) throws -> Page? {
+    private func page(_ context: Context) async throws -> Page? {
         switch context.path {
-        case ["integrations"]: try integrationsPage(context)
-        case let path where path.count == 2 && path[0] == "integrations": try integrationPage(context, path[1])
+        case ["integrations"]: try await integrationsPage(context)
+        case let path where path.count == 2 && path[0] == "integrations": try await integrationPage(context, path[1])
         case let path where path.count == 3 && path[0] == "integrations" && path[2] == "remove":
-            try removalPage(context, path[1])
-        case ["repositories"]: try repositoriesPage(context)
-        case ["images"]: try imagesPage(context)
-        case ["stack"]: try stackPage(context)
+            try await removalPage(context, path[1])
+        case ["repositories"]: try await repositoriesPage(context)
+        case ["images"]: try await imagesPage(context)
+        case ["stack"]: stackPage(context)
         default: nil
         }
     }
 
-    private func act(_ context: Context) throws -> HTTPResponse? {
+    private func act(_ context: Context) async throws -> HTTPResponse? {
         switch context.path {
-        case ["integrations"]: try createIntegration(context)
+        case ["integrations"]: try await createIntegration(context)
         case let path where path.count == 3 && path[0] == "integrations" && path[2] == "remove":
-            try removeIntegration(context, path[1])
-        case ["repositories"]: try chooseRepositories(context)
-        case ["images"]: try retryImage(context)
+            try await removeIntegration(context, path[1])
+        case ["repositories"]: try await chooseRepositories(context)
+        case ["images"]: try await retryImage(context)
         default: nil
         }
     }

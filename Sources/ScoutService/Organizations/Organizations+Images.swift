@@ -23,14 +23,15 @@ extension Organizations {
         after start: ListPosition?,
         limit: Int,
         lookingAt maximum: Int = maximumLookedAt
-    ) throws -> ListPage<ListedImage> {
+    ) async throws -> ListPage<ListedImage> {
         var page = ListPage<ListedImage>()
         var lookedAt = 0
-        for integration in try scope(filter.integration, of: organization) where start?.isBefore(integration) ?? true {
-            for name in try images.repositories(of: integration.id)
+        for integration in try await scope(filter.integration, of: organization)
+        where start?.isBefore(integration) ?? true {
+            for name in try await images.repositories(of: integration.id)
             where filter.repository?.matches(name) ?? true && start?.isBefore(name, of: integration) ?? true {
                 guard lookedAt < maximum else { return page }
-                let entries = try images(of: integration, in: name)
+                let entries = try await images(of: integration, in: name)
                 lookedAt += entries.count
                 for entry in entries where start?.isBefore(entry.image) ?? true {
                     guard filter.state ?? entry.image.state.name == entry.image.state.name else { continue }
@@ -64,13 +65,14 @@ extension Organizations {
         _ digests: [ImageDigest]?,
         where filter: ImageFilter,
         of organization: OrganizationName
-    ) throws -> Retry {
-        let settings = try settings.settings(of: organization)
+    ) async throws -> Retry {
+        let settings = try await settings.settings(of: organization)
         var retry = Retry()
         var found: Set<ImageDigest> = []
-        for integration in try scope(filter.integration, of: organization) {
-            for name in try images.repositories(of: integration.id) where filter.repository?.matches(name) ?? true {
-                let wanted = try wanted(digests, integration, name)
+        for integration in try await scope(filter.integration, of: organization) {
+            for name in try await images.repositories(of: integration.id) where filter.repository?.matches(name) ?? true
+            {
+                let wanted = try await wanted(digests, integration, name)
                 found.formUnion(wanted.map(\.digest))
                 guard settings.isActive(name, of: integration.id) else {
                     retry.notActivated += wanted.count
@@ -78,7 +80,7 @@ extension Organizations {
                 }
                 let now = now()
                 for id in wanted {
-                    let change = try images.update(id) { $0.apply(.retried, at: now) }
+                    let change = try await images.update(id, creating: false) { $0.apply(.retried, at: now) }
                     if change?.after.isInQueue == true { retry.queued += 1 }
                 }
             }
@@ -91,11 +93,17 @@ extension Organizations {
         _ digests: [ImageDigest]?,
         _ integration: Integration,
         _ repository: RepositoryName
-    ) throws -> [ImageID] {
+    ) async throws -> [ImageID] {
         guard let digests else {
-            return try images.images(of: integration.id, in: repository).filter { $0.state.name == "failed" }.map(\.id)
+            return try await images.images(of: integration.id, in: repository).filter { $0.state.name == "failed" }.map(
+                \.id
+            )
         }
-        return try digests.map { ImageID(integration: integration.id, repository: repository, digest: $0) }
-            .filter { id in try images.image(id).map { $0.state != .deleted } ?? false }
+        var wanted: [ImageID] = []
+        for digest in digests {
+            let id = ImageID(integration: integration.id, repository: repository, digest: digest)
+            if let image = try await images.image(id), image.state != .deleted { wanted.append(id) }
+        }
+        return wanted
     }
 }

@@ -27,12 +27,14 @@ extension Organizations {
         after start: ListPosition?,
         limit: Int,
         lookingAt maximum: Int = maximumLookedAt
-    ) throws -> ListPage<Repository> {
-        let settings = try settings.settings(of: organization)
+    ) async throws -> ListPage<Repository> {
+        let settings = try await settings.settings(of: organization)
         var page = ListPage<Repository>()
         var lookedAt = 0
-        for integration in try scope(filter.integration, of: organization) where start?.isBefore(integration) ?? true {
-            let known = try images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)
+        for integration in try await scope(filter.integration, of: organization)
+        where start?.isBefore(integration) ?? true {
+            let known =
+                try await images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)
             for name in Set(known).sorted(by: { $0.text < $1.text }) where start?.isBehind(name, integration) ?? true {
                 guard page.items.count < limit, lookedAt < maximum else { return page }
                 lookedAt += 1
@@ -40,7 +42,7 @@ extension Organizations {
                 guard filter.search.isEmpty || name.text.contains(filter.search) else { continue }
                 let isActive = settings.isActive(name, of: integration.id)
                 guard filter.isActive ?? isActive == isActive else { continue }
-                let count = try images.count(of: integration.id, in: name)
+                let count = try await images.count(of: integration.id, in: name)
                 page.items.append(
                     Repository(integration: integration, name: name, isActive: isActive, images: count)
                 )
@@ -55,21 +57,23 @@ extension Organizations {
         _ patterns: [RepositoryPattern],
         integration id: String?,
         of organization: OrganizationName
-    ) throws -> Int {
-        let settings = try settings.settings(of: organization)
+    ) async throws -> Int {
+        let settings = try await settings.settings(of: organization)
         let names = Set(patterns.filter { !$0.hasWildcards }.map(\.text))
         let wildcards = patterns.filter(\.hasWildcards)
-        return try scope(id, of: organization).reduce(0) { count, integration in
-            let known = try images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)
-            return count
-                + Set(known).count { name in names.contains(name.text) || wildcards.contains { $0.matches(name) } }
+        var count = 0
+        for integration in try await scope(id, of: organization) {
+            let known =
+                try await images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)
+            count += Set(known).count { name in names.contains(name.text) || wildcards.contains { $0.matches(name) } }
         }
+        return count
     }
 
     /// The one integration of that id, or all that are not removed.
-    func scope(_ id: String?, of organization: OrganizationName) throws -> [Integration] {
-        guard let id else { return try integrations(of: organization, includingRemoved: false) }
-        return [try integration(id, of: organization)]
+    func scope(_ id: String?, of organization: OrganizationName) async throws -> [Integration] {
+        guard let id else { return try await integrations(of: organization, includingRemoved: false) }
+        return [try await integration(id, of: organization)]
     }
 }
 

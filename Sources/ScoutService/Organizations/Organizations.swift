@@ -5,9 +5,9 @@ public import ScoutIntegration
 ///
 /// Whoever calls has made sure of who asks, and whether he may. An integration of another organization is none here.
 public struct Organizations: Sendable {
-    let integrations: FileIntegrationStore
-    let images: FileImageStore
-    let settings: OrganizationSettingsStore
+    let integrations: any IntegrationStore
+    let images: any ImageStore
+    let settings: any OrganizationSettingsStore
     /// What it takes to make integrations; `nil` where the operator has not set it.
     let launch: LaunchSettings?
     private let links = LaunchLinks()
@@ -17,9 +17,9 @@ public struct Organizations: Sendable {
 
     /// What is done with these stores.
     public init(
-        integrations: FileIntegrationStore,
-        images: FileImageStore,
-        settings: OrganizationSettingsStore,
+        integrations: any IntegrationStore,
+        images: any ImageStore,
+        settings: any OrganizationSettingsStore,
         launch: LaunchSettings?,
         now: @escaping @Sendable () -> Timestamp = { .now }
     ) {
@@ -45,15 +45,15 @@ public struct Organizations: Sendable {
     // MARK: Integrations
 
     /// The integrations of an organization, oldest first.
-    func integrations(of organization: OrganizationName, includingRemoved: Bool) throws -> [Integration] {
-        try integrations.integrations().filter { integration in
-            integration.organization == organization && (includingRemoved || integration.status != .removed)
+    func integrations(of organization: OrganizationName, includingRemoved: Bool) async throws -> [Integration] {
+        try await integrations.integrations(of: organization).filter { integration in
+            includingRemoved || integration.status != .removed
         }
     }
 
     /// The integration of that id.
-    func integration(_ id: String, of organization: OrganizationName) throws -> Integration {
-        guard let id = try? IntegrationID(id), let integration = try integrations.integration(id),
+    func integration(_ id: String, of organization: OrganizationName) async throws -> Integration {
+        guard let id = try? IntegrationID(id), let integration = try await integrations.integration(id),
             integration.organization == organization
         else { throw Refusal.notFound("there is no such integration") }
         return integration
@@ -64,18 +64,18 @@ public struct Organizations: Sendable {
         region: String,
         stackName: String?,
         to organization: OrganizationName
-    ) throws -> (integration: Integration, link: LaunchLink) {
+    ) async throws -> (integration: Integration, link: LaunchLink) {
         guard let launch else { throw Refusal.unavailable(Self.missingLaunchSettings) }
-        guard try integrations(of: organization, includingRemoved: true).count < maximumIntegrations else {
+        guard try await integrations(of: organization, includingRemoved: true).count < maximumIntegrations else {
             throw Refusal.full("an organization can have \(maximumIntegrations) integrations, removed ones included")
         }
-        return try checked {
+        return try await checked {
             let region = try Region(region)
             let integration = Integration(organization: organization, region: region, createdAt: now())
             let name = if let stackName { try StackName(stackName) } else { StackName.proposed }
             let link = try integration.launchLink(of: launch.stack, from: launch.templateURL, stackName: name)
             // All input is checked by now, so nothing is stored for a call that fails.
-            try integrations.add(integration)
+            try await integrations.add(integration)
             return (integration, link)
         }
     }
@@ -94,10 +94,10 @@ public struct Organizations: Sendable {
 
     /// Stops listening to an integration's stack, which stays.
     @discardableResult
-    func remove(_ id: String, of organization: OrganizationName) throws -> Integration {
-        let integration = try integration(id, of: organization)
+    func remove(_ id: String, of organization: OrganizationName) async throws -> Integration {
+        let integration = try await integration(id, of: organization)
         let now = now()
-        return try integrations.update(integration.id) { $0.apply(.withdrawn, at: now) } ?? integration
+        return try await integrations.update(integration.id) { $0.apply(.withdrawn, at: now) } ?? integration
     }
 
     // MARK: Repositories
@@ -113,11 +113,12 @@ public struct Organizations: Sendable {
     /// The repositories of an organization, by integration and name.
     ///
     /// - Parameter search: a part of the name, or nothing.
-    func repositories(of organization: OrganizationName, search: String) throws -> [Repository] {
-        let settings = try settings.settings(of: organization)
+    func repositories(of organization: OrganizationName, search: String) async throws -> [Repository] {
+        let settings = try await settings.settings(of: organization)
         var repositories: [Repository] = []
-        for integration in try integrations(of: organization, includingRemoved: false) {
-            let known = try images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)
+        for integration in try await integrations(of: organization, includingRemoved: false) {
+            let known =
+                try await images.repositories(of: integration.id) + settings.namedRepositories(of: integration.id)
             for name in Set(known).sorted(by: { $0.text < $1.text }) where search.isEmpty || name.text.contains(search)
             {
                 repositories.append(
@@ -125,7 +126,7 @@ public struct Organizations: Sendable {
                         integration: integration,
                         name: name,
                         isActive: settings.isActive(name, of: integration.id),
-                        images: try images.count(of: integration.id, in: name)
+                        images: try await images.count(of: integration.id, in: name)
                     )
                 )
             }
@@ -141,19 +142,19 @@ public struct Organizations: Sendable {
         _ patterns: [String],
         integration id: String?,
         of organization: OrganizationName
-    ) throws {
-        let only = try id.map { try integration($0, of: organization).id }
-        try checked {
+    ) async throws {
+        let only = if let id { try await integration(id, of: organization).id } else { IntegrationID?.none }
+        try await checked {
             let patterns = try patterns.map { try RepositoryPattern($0) }
-            try settings.update(organization) { settings throws(InvalidInput) in
+            try await settings.update(organization) { settings throws(InvalidInput) in
                 for pattern in patterns { try settings.set(isActive, pattern, of: only) }
             }
         }
     }
 
     /// Chooses whether images of repositories are analyzed that no other choice means.
-    func setActivatesNewRepositories(_ isActive: Bool, of organization: OrganizationName) throws {
-        try settings.update(organization) { $0.activatesNewRepositories = isActive }
+    func setActivatesNewRepositories(_ isActive: Bool, of organization: OrganizationName) async throws {
+        try await settings.update(organization) { $0.activatesNewRepositories = isActive }
     }
 
     // MARK: Images
@@ -165,30 +166,30 @@ public struct Organizations: Sendable {
     }
 
     /// The images of a repository, the last pushed first.
-    func images(of integration: Integration, in repository: RepositoryName) throws -> [ImageEntry] {
-        let images = try images.images(of: integration.id, in: repository)
+    func images(of integration: Integration, in repository: RepositoryName) async throws -> [ImageEntry] {
+        let images = try await images.images(of: integration.id, in: repository)
         let owners = TagOwners(images)
         return images.map { ImageEntry(image: $0, tags: owners.tags(of: $0)) }
     }
 
     /// Has an image pulled and analyzed again.
-    func retry(_ image: ImageID, of organization: OrganizationName) throws -> Image {
-        guard try settings.settings(of: organization).isActive(image.repository, of: image.integration) else {
+    func retry(_ image: ImageID, of organization: OrganizationName) async throws -> Image {
+        guard try await settings.settings(of: organization).isActive(image.repository, of: image.integration) else {
             throw Refusal.invalid(
                 InvalidInput("repository", given: image.repository.text, "must be activated first")
             )
         }
         let now = now()
-        guard let change = try images.update(image, { $0.apply(.retried, at: now) }) else {
+        guard let change = try await images.update(image, creating: false, { $0.apply(.retried, at: now) }) else {
             throw Refusal.notFound("there is no such image")
         }
         return change.after
     }
 
     /// Does something, and makes a refusal of input that cannot be used.
-    func checked<Value>(_ body: () throws -> Value) throws -> Value {
+    func checked<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
-            return try body()
+            return try await body()
         } catch let error as InvalidInput {
             throw Refusal.invalid(error)
         }

@@ -2,9 +2,9 @@ import Dispatch
 import HTTPServer
 import Synchronization
 
-/// Answers requests that read many files, on threads of their own, so that messages and events never wait for them.
+/// Answers requests that read much from the store, on threads of their own, so that messages and events never wait for them.
 final class PageQueue: Sendable {
-    private let queue = DispatchQueue(label: "scout-ecr.pages", attributes: .concurrent)
+    private let executor = PageExecutor()
     private let waiting = Mutex(0)
 
     private let maximumWaiting: Int
@@ -18,7 +18,7 @@ final class PageQueue: Sendable {
     func answer(
         _ responder: HTTPResponder,
         whenFull full: () -> HTTPResponse = { .text(503, "too many requests at the moment\n") },
-        _ body: @escaping @Sendable () -> HTTPResponse
+        _ body: @escaping @Sendable () async -> HTTPResponse
     ) {
         let hasRoom = waiting.withLock { waiting in
             guard waiting < maximumWaiting else { return false }
@@ -26,9 +26,19 @@ final class PageQueue: Sendable {
             return true
         }
         guard hasRoom else { return responder.send(full()) }
-        queue.async { [self] in
-            responder.send(body())
+        Task(executorPreference: executor) { [self] in
+            responder.send(await body())
             waiting.withLock { $0 -= 1 }
         }
+    }
+}
+
+/// Runs tasks on threads besides those of all other tasks.
+private final class PageExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "scout-ecr.pages", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

@@ -92,7 +92,7 @@ enum ImagesRetryCommand: Command {
         let prefixes = try arguments.operands.map(prefix)
         let pattern = try ImagesListCommand.pattern(arguments)
         let scope = try RegistryScope(arguments)
-        let settings = try OrganizationSettingsStore(in: ServiceOptions.folder(arguments))
+        let settings = try FileOrganizationSettingsStore(in: ServiceOptions.folder(arguments))
         var (queued, found) = (0, Set<String>())
         try scope.forEachRepository(where: { pattern?.matches($0) ?? true }) { integration, repository in
             for image in try scope.images.images(of: integration.id, in: repository) {

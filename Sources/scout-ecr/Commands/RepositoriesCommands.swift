@@ -11,7 +11,7 @@ enum RepositoriesListCommand: Command {
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let scope = try RegistryScope(arguments)
-        let settings = try OrganizationSettingsStore(in: ServiceOptions.folder(arguments))
+        let settings = try FileOrganizationSettingsStore(in: ServiceOptions.folder(arguments))
         var output = JSONArrayOutput(console)
         var rows = [["ORGANIZATION", "REGISTRY", "REPOSITORY", "ACTIVE", "IMAGES"]]
         for integration in scope.integrations {
@@ -104,7 +104,7 @@ private enum RepositoryChoice {
         if let id, !known.contains(where: { $0.id == id }) {
             throw UsageError("there is no integration \(id.text) of the organization \(name.text)")
         }
-        let settings = try OrganizationSettingsStore(in: ServiceOptions.folder(arguments))
+        let settings = try FileOrganizationSettingsStore(in: ServiceOptions.folder(arguments))
         try settings.update(name) { settings throws(InvalidInput) in
             if arguments.has(newRepositories) { settings.activatesNewRepositories = isActive }
             for pattern in patterns { try settings.set(isActive, pattern, of: id) }

@@ -36,7 +36,7 @@ enum TokensCreateCommand: Command {
             days: number,
             at: .now
         )
-        try AccessTokenStore(in: ServiceOptions.folder(arguments)).add(token)
+        try FileAccessTokenStore(in: ServiceOptions.folder(arguments)).add(token)
         guard arguments.has(ServiceOptions.json) else {
             console.message(
                 "token \(token.id) for \(name.text), role \(role.rawValue), good until \(token.expiresAt.iso8601)"
@@ -61,7 +61,7 @@ enum TokensListCommand: Command {
     private static let organization = Option(name: "--organization", value: "NAME", help: "those of one customer")
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
-        let tokens = try AccessTokenStore(in: ServiceOptions.folder(arguments)).tokens().filter { token in
+        let tokens = try FileAccessTokenStore(in: ServiceOptions.folder(arguments)).tokens().filter { token in
             arguments.value(organization).map { $0 == token.organization.text } ?? true
         }
         if arguments.has(ServiceOptions.json) {
@@ -90,7 +90,7 @@ enum TokensRevokeCommand: Command {
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let id = arguments.operands[0]
-        let store = try AccessTokenStore(in: ServiceOptions.folder(arguments))
+        let store = try FileAccessTokenStore(in: ServiceOptions.folder(arguments))
         guard let token = try store.revoke(id, at: .now) else {
             throw UsageError("there is no token \(id.displayable)")
         }

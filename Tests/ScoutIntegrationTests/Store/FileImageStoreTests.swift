@@ -176,11 +176,11 @@ private func event(
 @Suite struct `The store of settings` {
     @Test func `gives back what was chosen, and nothing where a choice was refused`() throws {
         let data = try TemporaryData()
-        let store = try OrganizationSettingsStore(in: data.folder)
+        let store = try FileOrganizationSettingsStore(in: data.folder)
         let acme = try OrganizationName("acme")
         #expect(try store.settings(of: acme) == OrganizationSettings())
         try store.update(acme) { $0.activatesNewRepositories = true }
-        #expect(try OrganizationSettingsStore(in: data.folder).settings(of: acme).activatesNewRepositories)
+        #expect(try FileOrganizationSettingsStore(in: data.folder).settings(of: acme).activatesNewRepositories)
         #expect(throws: InvalidInput.self) {
             try store.update(acme) { settings throws(InvalidInput) in
                 settings.activatesNewRepositories = false

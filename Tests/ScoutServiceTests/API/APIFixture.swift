@@ -15,7 +15,8 @@ import Testing
 final class APIFixture: Sendable {
     let data: DataFolder
     let organizations: Organizations
-    let tokens: AccessTokenStore
+    let images: FileImageStore
+    let tokens: FileAccessTokenStore
     let metrics = Metrics()
     let recorder = Fixture.Recorder()
     let api: APIEndpoint
@@ -49,16 +50,18 @@ final class APIFixture: Sendable {
         data = try DataFolder(FileManager.default.temporaryDirectory.path + "/scout-ecr-api-\(UUID().uuidString)")
         let clock = Clock()
         self.clock = clock
+        let integrations = try FileIntegrationStore(in: data)
+        images = try FileImageStore(in: data)
         var organizations = Organizations(
-            integrations: try FileIntegrationStore(in: data),
-            images: try FileImageStore(in: data),
-            settings: try OrganizationSettingsStore(in: data),
+            integrations: integrations,
+            images: images,
+            settings: try FileOrganizationSettingsStore(in: data),
             launch: launches ? try Self.launchSettings() : nil,
             now: { clock.now }
         )
         organizations.maximumIntegrations = maximumIntegrations
         self.organizations = organizations
-        tokens = try AccessTokenStore(in: data)
+        tokens = try FileAccessTokenStore(in: data)
         let recorder = recorder
         api = APIEndpoint(
             organizations,
@@ -75,12 +78,12 @@ final class APIFixture: Sendable {
             region: try Region("us-west-2"),
             createdAt: Timestamp(seconds: 3)
         )
-        for integration in [connected, foreign, pending] { try organizations.integrations.add(integration) }
+        for integration in [connected, foreign, pending] { try integrations.add(integration) }
         for integration in [connected, foreign] {
             try Self.tell(
                 ["a", "b", "c"].map { try Self.event("team/app", $0) },
                 to: integration,
-                organizations.images
+                images
             )
         }
         let tokens = tokens
@@ -141,7 +144,7 @@ final class APIFixture: Sendable {
             repository: try RepositoryName("team/app"),
             digest: try ImageDigest(Self.digest(digit))
         )
-        try organizations.images.update(id) { $0.apply(event, at: Self.start) }
+        try images.update(id) { $0.apply(event, at: Self.start) }
     }
 }
 

@@ -93,7 +93,7 @@ extension Value {
 
     @Test func `are still shown when their stacks were deleted, and can be connected again`() async throws {
         let stack = try #require(fixture.connected.stack)
-        try fixture.organizations.integrations.update(fixture.connected.id) { integration in
+        try await fixture.organizations.integrations.update(fixture.connected.id) { integration in
             integration.apply(
                 .stackChanged(
                     StackEvent(
@@ -142,7 +142,7 @@ extension Value {
     init() throws {
         fixture = try APIFixture()
         let events = try ["team/web", "base"].map { try APIFixture.event($0, "d") }
-        try APIFixture.tell(events, to: fixture.connected, fixture.organizations.images)
+        try APIFixture.tell(events, to: fixture.connected, fixture.images)
     }
 
     private func names(_ query: String = "") async -> [String] {
@@ -225,8 +225,8 @@ extension Value {
         return answer.json
     }
 
-    private func activate() throws {
-        try fixture.organizations.setActive(true, ["*"], integration: nil, of: fixture.connected.organization)
+    private func activate() async throws {
+        try await fixture.organizations.setActive(true, ["*"], integration: nil, of: fixture.connected.organization)
     }
 
     @Test func `are found by their state, repository and integration`() async {
@@ -244,14 +244,14 @@ extension Value {
     @Test func `that have failed are tried again when an owner asks, in activated repositories`() async throws {
         #expect(await retry("{}") == ["queued": 0, "notActivated": 1, "notFound": []])
         #expect(await tags("?state=failed") == ["v-b"])
-        try activate()
+        try await activate()
         #expect(await retry("{}") == ["queued": 1, "notActivated": 0, "notFound": []])
         #expect(await tags("?state=queued") == ["v-b", "v-c"])
         #expect(await retry("{}") == ["queued": 0, "notActivated": 0, "notFound": []])
     }
 
     @Test func `are tried again by their digests, and those that are not there are named`() async throws {
-        try activate()
+        try await activate()
         try fixture.end("c", .foundMissing)
         let digests = ["b", "c", "e"].map { "\"\(APIFixture.digest($0))\"" }.joined(separator: ",")
         let answer = await retry(#"{"digests":[\#(digests)]}"#)
@@ -261,7 +261,7 @@ extension Value {
         let elsewhere = await retry(#"{"digests":[\#(digests)],"repository":"base"}"#)
         #expect(elsewhere["queued"] == 0 && elsewhere["notFound"]?.arrayValue?.count == 3)
         // The same images of another organization stay as they are.
-        let foreign = try fixture.organizations.images.images(of: fixture.foreign.id, in: RepositoryName("team/app"))
+        let foreign = try fixture.images.images(of: fixture.foreign.id, in: RepositoryName("team/app"))
         #expect(foreign.allSatisfy { $0.updatedAt < APIFixture.start })
     }
 }

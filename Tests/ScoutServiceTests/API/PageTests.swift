@@ -20,7 +20,7 @@ import Testing
                     try APIFixture.event(repository, digit, 1_800_000_000 + Int64(index / 3))
                 }
             }
-            try APIFixture.tell(events, to: integration, fixture.organizations.images)
+            try APIFixture.tell(events, to: integration, fixture.images)
         }
     }
 
@@ -68,7 +68,7 @@ import Testing
         var start: ListPosition?
         var (pages, images): (Int, [ImageID]) = (0, [])
         repeat {
-            let page = try fixture.organizations.images(
+            let page = try await fixture.organizations.images(
                 of: organization,
                 where: .init(state: "queued"),
                 after: start,
@@ -82,7 +82,7 @@ import Testing
         var names: [String] = []
         (pages, start) = (0, nil)
         repeat {
-            let page = try fixture.organizations.repositories(
+            let page = try await fixture.organizations.repositories(
                 of: organization,
                 where: .init(search: "team"),
                 after: start,
@@ -99,7 +99,7 @@ import Testing
         let first = await fixture.acme("GET", "images?limit=3", fixture.member)
         let next = try #require(first["next"]?.stringValue)
         let rest = await fixture.acme("GET", "images?limit=200&after=\(next)", fixture.member)
-        try fixture.organizations.remove(fixture.connected.id.text, of: organization)
+        try await fixture.organizations.remove(fixture.connected.id.text, of: organization)
         let remaining = await fixture.acme("GET", "images?limit=200&after=\(next)", fixture.member)
         #expect(rest["images"]?.arrayValue?.count == 42 && remaining["images"]?.arrayValue?.count == 14)
     }

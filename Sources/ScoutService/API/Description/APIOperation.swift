@@ -8,9 +8,9 @@ struct APIOperation: Sendable {
         /// Anybody gets the document that describes the API.
         case document
         /// Whoever has a token of the organization.
-        case members(@Sendable (APIRequest) throws -> APIAnswer)
+        case members(@Sendable (APIRequest) async throws -> APIAnswer)
         /// Whoever has an owner's token.
-        case owners(@Sendable (APIRequest) throws -> APIAnswer)
+        case owners(@Sendable (APIRequest) async throws -> APIAnswer)
     }
 
     /// What comes of it when all is well.

@@ -37,7 +37,7 @@ struct ImageOperations: Sendable {
                 schema: AnswerSchemas.page("images", of: ImageSchemas.image)
             ),
             work: .members { [organizations] request in
-                let page = try organizations.images(
+                let page = try await organizations.images(
                     of: request.organization,
                     where: try Organizations.ImageFilter(request.query),
                     after: try request.text("after").map { try ListPosition($0) },
@@ -62,7 +62,7 @@ struct ImageOperations: Sendable {
             work: .owners { [organizations] request in
                 let digests = try request.body["digests"]?.arrayValue?.compactMap(\.stringValue)
                     .map { try ImageDigest($0) }
-                let retry = try organizations.retry(
+                let retry = try await organizations.retry(
                     digests,
                     where: try Organizations.ImageFilter(request.body.objectValue ?? [:]),
                     of: request.organization

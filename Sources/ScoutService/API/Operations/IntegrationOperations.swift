@@ -26,7 +26,7 @@ struct IntegrationOperations: Sendable {
                 schema: .object(.required("integrations", .list(of: IntegrationSchemas.integration)))
             ),
             work: .members { [organizations] request in
-                let integrations = try organizations.integrations(
+                let integrations = try await organizations.integrations(
                     of: request.organization,
                     includingRemoved: request.query["removed"] == true
                 )
@@ -58,7 +58,7 @@ struct IntegrationOperations: Sendable {
             places: ["template URL": .wholeBody.member("region"), "region": .wholeBody.member("region")],
             work: .owners { [organizations] request in
                 let stackName = try StackName(request.body["stackName"]?.stringValue ?? StackName.proposed.name)
-                let made = try organizations.add(
+                let made = try await organizations.add(
                     region: request.body["region"]?.stringValue ?? "",
                     stackName: stackName.name,
                     to: request.organization
@@ -89,9 +89,9 @@ struct IntegrationOperations: Sendable {
             tag: Self.tag,
             success: .init(description: "The integration.", schema: IntegrationSchemas.details),
             work: .members { [organizations] request in
-                let integration = try organizations.presentIntegration(request)
+                let integration = try await organizations.presentIntegration(request)
                 guard case .object(var object) = integration.details else { return APIAnswer(integration.details) }
-                let lastEvent = organizations.images.lastEvent(of: integration.id)
+                let lastEvent = try await organizations.images.lastEvent(of: integration.id)
                 object["lastEventAt"] = lastEvent.map { .string($0.iso8601) } ?? .null
                 // Who has the link may send messages in the integration's name, so it is for those who may change it.
                 let link = request.token.role == .owner ? organizations.launchLink(of: integration) : nil
@@ -114,8 +114,8 @@ struct IntegrationOperations: Sendable {
             tag: Self.tag,
             success: .init(description: "What was removed, and what remains.", schema: IntegrationSchemas.removal),
             work: .owners { [organizations] request in
-                let before = try organizations.presentIntegration(request)
-                let after = try organizations.remove(before.id.text, of: request.organization)
+                let before = try await organizations.presentIntegration(request)
+                let after = try await organizations.remove(before.id.text, of: request.organization)
                 return APIAnswer([
                     "id": .string(after.id.text), "status": .string(after.status.name),
                     "remainingStackId": before.stack.map { .string($0.id.arn) } ?? .null,
@@ -135,8 +135,8 @@ struct IntegrationOperations: Sendable {
 
 extension Organizations {
     /// The integration of a request's path, unless it was removed by whoever may.
-    fileprivate func presentIntegration(_ request: APIRequest) throws -> Integration {
-        let integration = try integration(request.path["integration"] ?? "", of: request.organization)
+    fileprivate func presentIntegration(_ request: APIRequest) async throws -> Integration {
+        let integration = try await integration(request.path["integration"] ?? "", of: request.organization)
         guard !integration.isWithdrawn else { throw Refusal.notFound("the integration was removed") }
         return integration
     }

@@ -36,7 +36,7 @@ struct RepositoryOperations: Sendable {
                 schema: AnswerSchemas.page("repositories", of: Self.repository)
             ),
             work: .members { [organizations] request in
-                let page = try organizations.repositories(
+                let page = try await organizations.repositories(
                     of: request.organization,
                     where: Organizations.RepositoryFilter(
                         search: request.text("search") ?? "",
@@ -100,8 +100,13 @@ struct RepositoryOperations: Sendable {
             work: .owners { [organizations] request in
                 let patterns = (request.body["patterns"]?.arrayValue ?? []).compactMap(\.stringValue)
                 let (isActive, integration) = (request.body["active"] == true, request.body["integration"]?.stringValue)
-                try organizations.setActive(isActive, patterns, integration: integration, of: request.organization)
-                let matching = try organizations.matchingRepositories(
+                try await organizations.setActive(
+                    isActive,
+                    patterns,
+                    integration: integration,
+                    of: request.organization
+                )
+                let matching = try await organizations.matchingRepositories(
                     patterns.map { try RepositoryPattern($0) },
                     integration: integration,
                     of: request.organization
@@ -129,7 +134,7 @@ struct RepositoryOperations: Sendable {
             tag: Self.tag,
             success: .init(description: "The settings.", schema: Self.settings),
             work: .members { [organizations] request in
-                let settings = try organizations.settings.settings(of: request.organization)
+                let settings = try await organizations.settings.settings(of: request.organization)
                 return APIAnswer(["activatesNewRepositories": .bool(settings.activatesNewRepositories)])
             }
         )
@@ -146,7 +151,7 @@ struct RepositoryOperations: Sendable {
             success: .init(description: "The settings as they are now.", schema: Self.settings),
             work: .owners { [organizations] request in
                 let isActive = request.body["activatesNewRepositories"] == true
-                try organizations.setActivatesNewRepositories(isActive, of: request.organization)
+                try await organizations.setActivatesNewRepositories(isActive, of: request.organization)
                 return APIAnswer(["activatesNewRepositories": .bool(isActive)])
             }
         )

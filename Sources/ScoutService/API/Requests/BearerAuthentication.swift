@@ -5,7 +5,7 @@ import ScoutIntegration
 ///
 /// - Source: RFC 6750, "Bearer Token Usage", sections 2.1 and 3.
 struct BearerAuthentication: Sendable {
-    let tokens: AccessTokenStore
+    let tokens: any AccessTokenStore
     let attempts: Attempts
     let observe: @Sendable (Observation) -> Void
     let now: @Sendable () -> Timestamp
@@ -16,7 +16,7 @@ struct BearerAuthentication: Sendable {
     /// The token of a request.
     ///
     /// - Throws: ``Problem`` where there is none that is good, or a `StoreError`.
-    func token(of request: HTTPRequest) throws -> AccessToken {
+    func token(of request: HTTPRequest) async throws -> AccessToken {
         guard let shown = Self.shownToken(request) else {
             throw Problem(
                 kind: .unauthorized,
@@ -25,7 +25,7 @@ struct BearerAuthentication: Sendable {
             )
         }
         let now = now()
-        if let token = try tokens.token(showing: shown, at: now) { return token }
+        if let token = try await tokens.token(showing: shown, at: now) { return token }
         // A good token counts even now: a proxy has one address for all clients, and no one of them may lock out the others.
         guard attempts.isAllowed(request.peer, at: now) else {
             throw Problem(

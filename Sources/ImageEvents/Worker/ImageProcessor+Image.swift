@@ -1,34 +1,31 @@
 import CloudFormation
 import Cryptography
-import ScoutIntegration
+public import ScoutIntegration
 
-extension ImageWorker {
-    /// Works on an image until nothing is left to do, or it is to be tried again later.
-    func work(on entry: ImageQueue.Entry) async {
-        do {
-            guard let image = try parts.images.image(entry.image), parts.images.isCurrent(entry, of: image),
-                let integration = try await parts.integrations.integration(entry.image.integration)
-            else { return try parts.images.dropStale(entry) }
-            if let event = try reasonToStop(image, integration) {
-                try change(image.id, event)
-                return Folders.remove(folder(of: image.id))
-            }
-            try change(image.id, .pullBegan)
-            try await attempt(image, integration)
-        } catch {
-            observe(Observation(.error, .storeFailed, entry.image.integration, [("error", "\(error)")]))
-            // The entry is there still, and the store may be better soon.
-            try? await Task.sleep(for: timing.pollInterval)
+extension ImageProcessor {
+    /// Works on an image of the queue until nothing is left to do, or it is to be tried again later.
+    ///
+    /// - Returns: `false` where its integration is not known, so that nothing can be done.
+    /// - Throws: where the store has failed; the image is to be worked on again.
+    public func process(_ image: Image) async throws -> Bool {
+        guard let integration = try await parts.integrations.integration(image.id.integration) else { return false }
+        if let event = try await reasonToStop(image, integration) {
+            try await change(image.id, event)
+            Folders.remove(folder(of: image.id))
+            return true
         }
+        try await change(image.id, .pullBegan)
+        try await attempt(image, integration)
+        return true
     }
 
     /// What becomes of an image that is not pulled any more; `nil` where it is.
-    private func reasonToStop(_ image: Image, _ integration: Integration) throws -> Image.Event? {
+    private func reasonToStop(_ image: Image, _ integration: Integration) async throws -> Image.Event? {
         if integration.isWithdrawn { return .attemptFailed(reason: "the integration was removed", retryAt: nil) }
         if integration.stack == nil {
             return .attemptFailed(reason: "the integration's stack was deleted", retryAt: nil)
         }
-        let settings = try parts.settings.settings(of: integration.organization)
+        let settings = try await parts.settings.settings(of: integration.organization)
         let isActive = settings.isActive(image.id.repository, of: integration.id)
         return isActive ? nil : .ignored(reason: Image.inactiveRepository)
     }
@@ -41,9 +38,13 @@ extension ImageWorker {
     }
 
     @discardableResult
-    private func change(_ id: ImageID, creating: Bool = false, _ event: Image.Event) throws(StoreError) -> Image? {
+    private func change(
+        _ id: ImageID,
+        creating: Bool = false,
+        _ event: Image.Event
+    ) async throws(StoreError) -> Image? {
         let now = timing.now()
-        return try parts.images.update(id, creating: creating) { $0.apply(event, at: now) }?.after
+        return try await parts.images.update(id, creating: creating) { $0.apply(event, at: now) }?.after
     }
 
     // MARK: From the registry to the analyzer
@@ -57,7 +58,7 @@ extension ImageWorker {
                 Folders.remove(folder)
                 analysis = try await pullAndAnalyze(image, integration, in: folder)
             }
-            if let analysis { try end(image, analysis) }
+            if let analysis { try await end(image, analysis) }
             // An analyzer that goes on while the service ends needs its files.
             if analysis != nil || !isStopping { Folders.remove(folder) }
         } catch let error as PullError {
@@ -88,12 +89,12 @@ extension ImageWorker {
         observe(Observation(.info, .imagePulled, integration.id, image.fields + size, seconds: seconds))
         for part in pulled.parts {
             let id = ImageID(integration: integration.id, repository: image.id.repository, digest: part)
-            try change(id, creating: true, .foundInIndex(image.id.digest))
+            try await change(id, creating: true, .foundInIndex(image.id.digest))
         }
-        let now = try change(image.id, .contentRead(pulled.content))
+        let now = try await change(image.id, .contentRead(pulled.content))
         // It may have been deleted meanwhile.
         guard let now, now.state == .pulling, !isStopping else { return nil }
-        let process = try start(now, pulled, blobs, integration, in: folder)
+        let process = try await start(now, pulled, blobs, integration, in: folder)
         return try await outcome(of: process)
     }
 
@@ -118,8 +119,8 @@ extension ImageWorker {
         _ blobs: BlobStore,
         _ integration: Integration,
         in folder: String
-    ) throws -> AnalyzerProcess {
-        let images = try parts.images.images(of: integration.id, in: image.id.repository)
+    ) async throws -> AnalyzerProcess {
+        let images = try await parts.images.images(of: integration.id, in: image.id.repository)
         let tags = TagOwners(images).tags(of: image)
         let (layout, file) = ("\(folder)/layout", "\(folder)/image.json")
         try OCILayout.write(pulled, tag: tags.first, from: blobs, to: layout)
@@ -129,8 +130,8 @@ extension ImageWorker {
 
     // MARK: What came of it
 
-    private func end(_ image: Image, _ analysis: ImageAnalysis) throws(StoreError) {
-        try change(image.id, .handedOff(analysis))
+    private func end(_ image: Image, _ analysis: ImageAnalysis) async throws(StoreError) {
+        try await change(image.id, .handedOff(analysis))
         let status = [(name: "status", value: "\(analysis.exitCode)")]
         observe(
             Observation(.info, .imageHandedOff, image.id.integration, image.fields + status, seconds: analysis.seconds)
@@ -141,15 +142,15 @@ extension ImageWorker {
         let fields = image.fields + [(name: "reason", value: error.description)]
         switch error.code {
         case .notFound:
-            try change(image.id, .foundMissing)
+            try await change(image.id, .foundMissing)
             observe(Observation(.info, .imageIgnored, integration.id, fields))
         case .noImage:
-            try change(image.id, .ignored(reason: error.description))
+            try await change(image.id, .ignored(reason: error.description))
             observe(Observation(.info, .imageIgnored, integration.id, fields))
         case .denied, .transient, .refused, .storage:
             if error.code == .denied { await parts.access.forget(integration.id) }
             let retryAt = timing.retry(afterFailures: image.failures + 1)
-            try change(image.id, .attemptFailed(reason: error.description, retryAt: retryAt))
+            try await change(image.id, .attemptFailed(reason: error.description, retryAt: retryAt))
             observe(
                 Observation(
                     retryAt == nil ? .error : .warning,
