@@ -51,6 +51,12 @@ struct APIEndpoint: Sendable {
             count(found.first?.0, request, problem.kind.status)
             return responder.send(problem.response)
         }
+        // What waits for no store needs no turn.
+        guard operation.needsToken else {
+            let response = describe(request, operation)
+            count(operation, request, response.status)
+            return responder.send(response)
+        }
         let answer: @Sendable () async -> HTTPResponse = {
             let response = await self.response(to: request, operation, variables)
             count(operation, request, response.status)
@@ -96,15 +102,28 @@ struct APIEndpoint: Sendable {
     ) async -> HTTPResponse {
         do {
             return try await answer(request, operation, variables)
-        } catch let problem as Problem {
-            return problem.response
-        } catch let refusal as Organizations.Refusal {
-            return Problem(refusal, operation.places).response
-        } catch let input as InvalidInput {
-            return Problem(.invalid(input), operation.places).response
         } catch {
+            return problem(error, operation).response
+        }
+    }
+
+    private func describe(_ request: HTTPRequest, _ operation: APIOperation) -> HTTPResponse {
+        do {
+            _ = try RequestReading.query(request.query, operation.query)
+            return .api(200, APIAnswer.mediaType, document)
+        } catch {
+            return problem(error, operation).response
+        }
+    }
+
+    private func problem(_ error: any Error, _ operation: APIOperation) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let refusal as Organizations.Refusal: return Problem(refusal, operation.places)
+        case let input as InvalidInput: return Problem(.invalid(input), operation.places)
+        default:
             observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
-            return Problem.storeFailed.response
+            return .storeFailed
         }
     }
 
@@ -114,9 +133,7 @@ struct APIEndpoint: Sendable {
         _ variables: [String: String]
     ) async throws -> HTTPResponse {
         switch operation.work {
-        case .document:
-            _ = try RequestReading.query(request.query, operation.query)
-            return .api(200, APIAnswer.mediaType, document)
+        case .document: return describe(request, operation)
         case .members(let work):
             return try await work(authorized(request, operation, variables)).response
         case .owners(let work):
