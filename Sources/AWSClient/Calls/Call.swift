@@ -85,6 +85,7 @@ struct Call {
             requestID: refusal.requestID,
             status: refusal.status,
             isRetryable: refusal.isRetryable,
+            cancellationReasons: refusal.cancellationReasons,
             secrets: [credentials?.secretAccessKey, credentials?.sessionToken].compactMap { $0 }
         )
         if !hasCorrectedClock, let skew = refusal.clockSkew(at: time) {
@@ -136,7 +137,13 @@ struct Call {
         with credentials: AWSCredentials?,
         at time: AWSTimestamp
     ) throws(AWSError) -> OutgoingRequest {
-        let request = OutgoingRequest("POST", "\(endpoint)/", headers: operation.headers, body: operation.body)
+        let request = OutgoingRequest(
+            operation.method,
+            endpoint + operation.path,
+            headers: operation.headers,
+            body: operation.body,
+            maximumResponseBytes: operation.maximumResponseBytes
+        )
         guard let credentials else { return request }
         let signature = SigV4(region: client.region.name, service: operation.service.signingName)
         do {

@@ -4,7 +4,7 @@
     import Foundation
 #endif
 
-/// JSON as calls need it: written from strings, and read into `Decodable` types.
+/// JSON as calls need it: written from values, and read into `Decodable` types.
 struct JSONText: Sendable, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
     let text: String
 
@@ -31,11 +31,20 @@ struct JSONText: Sendable, ExpressibleByDictionaryLiteral, ExpressibleByArrayLit
 
     /// An object in that order; members without a value are left out.
     init(dictionaryLiteral members: (String, JSONText?)...) {
-        let members = members.compactMap { key, value in value.map { "\(JSONText(key).text):\($0.text)" } }
-        text = "{\(members.joined(separator: ","))}"
+        self = .object(members)
     }
 
     init(arrayLiteral elements: JSONText...) { self = .array(elements) }
+
+    /// An object in that order; members without a value are left out.
+    static func object(_ members: [(String, JSONText?)]) -> JSONText {
+        let members = members.compactMap { key, value in value.map { "\(JSONText(key).text):\($0.text)" } }
+        return JSONText(raw: "{\(members.joined(separator: ","))}")
+    }
+
+    static func number(_ number: Int) -> JSONText { JSONText(raw: String(number)) }
+
+    static func boolean(_ value: Bool) -> JSONText { JSONText(raw: value ? "true" : "false") }
 
     static func array(_ elements: [JSONText]) -> JSONText {
         JSONText(raw: "[\(elements.map(\.text).joined(separator: ","))]")

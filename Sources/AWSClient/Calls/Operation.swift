@@ -2,8 +2,18 @@
 struct Operation: Sendable {
     let service: AWSService
     let name: String
-    let headers: [HTTPHeader]
-    let body: [UInt8]
+
+    /// The method, in upper case.
+    var method = "POST"
+
+    /// What the request's URL has behind the endpoint: begins with a slash, percent-encoded.
+    var path = "/"
+
+    var headers: [HTTPHeader] = []
+    var body: [UInt8] = []
+
+    /// How long the answer's body may be, in bytes.
+    var maximumResponseBytes = 1 << 20
 
     /// Values that must not come back in an error.
     var secrets: [String] = []
@@ -46,6 +56,12 @@ struct Operation: Sendable {
             ],
             body: Array(parameters.text.utf8)
         )
+    }
+
+    func allowing(responseBytes: Int) -> Operation {
+        var operation = self
+        operation.maximumResponseBytes = responseBytes
+        return operation
     }
 
     func keepingSecret(_ secrets: [String]) -> Operation {

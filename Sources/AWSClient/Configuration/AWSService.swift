@@ -20,6 +20,20 @@ struct AWSService: Sendable, Hashable {
     let endpointName: String
     let wire: Wire
 
+    static let dynamoDB = AWSService(
+        name: "DynamoDB",
+        hostPrefix: "dynamodb",
+        signingName: "dynamodb",
+        endpointName: "DYNAMODB",
+        wire: .json(version: "1.0", targetPrefix: "DynamoDB_20120810")
+    )
+    static let sqs = AWSService(
+        name: "SQS",
+        hostPrefix: "sqs",
+        signingName: "sqs",
+        endpointName: "SQS",
+        wire: .json(version: "1.0", targetPrefix: "AmazonSQS")
+    )
     static let sts = AWSService(
         name: "STS",
         hostPrefix: "sts",
