@@ -25,12 +25,13 @@ let package = Package(
             name: "ImageEvents",
             dependencies: ["CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration"]
         ),
+        .target(name: "AWSStore", dependencies: ["CloudFormation", "AWSClient", "ScoutIntegration"]),
         .target(name: "HTTPServer"),
         .target(
             name: "ScoutService",
             dependencies: [
-                "CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration", "SetupHandler", "ImageEvents",
-                "HTTPServer",
+                "CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration", "AWSStore", "SetupHandler",
+                "ImageEvents", "HTTPServer",
             ]
         ),
         .executableTarget(

@@ -8,6 +8,9 @@ public final class Metrics: Sendable {
     private struct State {
         var counters: [String: [String: Int]] = [:]
         var setups = Histogram()
+        /// The counters as ``takeChanges()`` has given them last, and the set-ups since, the first hundred.
+        var taken: [String: [String: Int]] = [:]
+        var newSetups: [Double] = []
     }
 
     /// How long set-ups took, from the request to the answer, in seconds.
@@ -58,7 +61,10 @@ public final class Metrics: Sendable {
     /// Counts what the set-up tells.
     public func count(_ observation: Observation) {
         if observation.name == .stackAnswered, let seconds = observation.seconds {
-            state.withLock { $0.setups.add(seconds) }
+            state.withLock { state in
+                state.setups.add(seconds)
+                if state.newSetups.count < Self.maximumNewSetups { state.newSetups.append(seconds) }
+            }
         }
         if let outcome = Self.imageOutcomes[observation.name] { count("scout_images_total", ["outcome": outcome]) }
         if observation.level >= .warning { count("scout_faults_total", ["event": observation.name.rawValue]) }
@@ -68,6 +74,39 @@ public final class Metrics: Sendable {
         let text = labels.map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",")
         state.withLock { $0.counters[name, default: [:]][text, default: 0] += number }
     }
+
+    /// How many values a metric can have at once in CloudWatch's format.
+    private static let maximumNewSetups = 100
+
+    /// What a counter has counted, or set-ups have taken.
+    struct Change: Sendable, Hashable {
+        let name: String
+        /// The labels as the page has them: `a="b",c="d"`.
+        let labels: String
+        let values: [Double]
+        var isDuration = false
+    }
+
+    /// What was counted since the last call.
+    func takeChanges() -> [Change] {
+        let (before, after, setups) = state.withLock { state in
+            defer { (state.taken, state.newSetups) = (state.counters, []) }
+            return (state.taken, state.counters, state.newSetups)
+        }
+        var changes: [Change] = []
+        for (name, _) in Self.descriptions {
+            for (labels, count) in (after[name] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let new = count - (before[name]?[labels] ?? 0)
+                if new > 0 { changes.append(Change(name: name, labels: labels, values: [Double(new)])) }
+            }
+        }
+        if !setups.isEmpty {
+            changes.append(Change(name: Self.setupDuration, labels: "", values: setups, isDuration: true))
+        }
+        return changes
+    }
+
+    private static let setupDuration = "scout_setup_duration_seconds"
 
     private static func escaped(_ text: String) -> String {
         text.reduce(into: "") { result, character in
@@ -116,7 +155,7 @@ public final class Metrics: Sendable {
             head(name, "gauge", help)
             page += "\(name) \(depth)\n"
         }
-        let name = "scout_setup_duration_seconds"
+        let name = Self.setupDuration
         head(name, "histogram", "Time from a stack's request to its answer.")
         var total = 0
         for (bound, count) in zip(Histogram.bounds, setups.counts) {

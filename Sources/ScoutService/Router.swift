@@ -62,7 +62,7 @@ struct Router: HTTPHandler {
 extension HTTPResponse {
     fileprivate static let healthy = HTTPResponse.text(200, "ok\n")
 
-    fileprivate static func notAllowed(_ methods: String) -> HTTPResponse {
+    static func notAllowed(_ methods: String) -> HTTPResponse {
         var response = HTTPResponse.text(405, "method not allowed\n")
         response.headers.append("Allow", methods)
         return response

@@ -143,7 +143,8 @@ public struct Service: Sendable {
 }
 
 extension AWSClient.CallOutcome {
-    fileprivate var code: String {
+    /// The error's code, or that there was none.
+    var code: String {
         switch self {
         case .success: "success"
         case .failure(let code, _): code
@@ -153,7 +154,7 @@ extension AWSClient.CallOutcome {
 
 extension SetupTiming {
     /// The system's clock, and pauses that double from a quarter of a second to ten.
-    fileprivate static let system = SetupTiming(
+    static let system = SetupTiming(
         now: { .now },
         pause: { attempt in
             let seconds = min(0.25 * Double(1 << min(attempt, 8)), 10)

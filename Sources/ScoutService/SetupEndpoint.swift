@@ -27,18 +27,7 @@ public final class SetupEndpoint: Sendable {
         let event: Integration.Event?
         let position: Journal.Position
         let responder: HTTPResponder
-
-        /// That it was accepted.
-        var observation: Observation {
-            let fields = [
-                (name: "message", value: message.messageID), ("type", message.kind.rawValue),
-                ("topic", message.topic.text),
-            ]
-            return Observation(.info, .messageAccepted, integration, fields + (event?.fields ?? []))
-        }
     }
-
-    private static let accepted = HTTPResponse.text(200, "accepted\n")
 
     /// How many messages may wait to be worked on; SNS sends again what is refused beyond.
     private static let maximumQueueDepth = 100_000
@@ -85,9 +74,7 @@ public final class SetupEndpoint: Sendable {
     func handle(_ request: HTTPRequest, integration text: String, _ responder: HTTPResponder) {
         var message: SNSMessage?
         do throws(Refusal) {
-            guard request.headers["x-amz-sns-rawdelivery"]?.lowercased() != "true" else {
-                throw Refusal(.malformed, "raw delivery has no signature")
-            }
+            if request.isRawDelivery { throw Refusal.rawDelivery }
             let integration = try find(text) { id throws(StoreError) in try integrations.integration(id) }
             let parsed = try SNSMessage(body: request.body)
             message = parsed
@@ -121,9 +108,9 @@ public final class SetupEndpoint: Sendable {
         }
         for entry in batch {
             metrics.countMessage(type: entry.message.kind.rawValue, outcome: "accepted")
-            entry.responder.send(Self.accepted)
+            entry.responder.send(.acceptedMessage)
         }
-        observe(batch.map(\.observation))
+        observe(batch.map { .accepted($0.message, $0.event, for: $0.integration) })
         for entry in batch {
             let position = entry.position
             orchestrator.submit(entry.event, to: entry.integration) { [journal] in journal.finish(position) }
@@ -177,23 +164,7 @@ public final class SetupEndpoint: Sendable {
 
     private func refuse(_ refusal: Refusal, _ message: SNSMessage?, _ id: String, _ responder: HTTPResponder) {
         metrics.countMessage(type: message?.kind.rawValue ?? "unknown", outcome: refusal.code.rawValue)
-        var fields = [(name: "code", value: refusal.code.rawValue), (name: "reason", value: refusal.reason)]
-        if let message { fields += [("message", message.messageID.displayable), ("topic", message.topic.text)] }
-        if (try? IntegrationID(id)) == nil { fields.append(("path", id.displayable)) }
-        observe([Observation(.warning, .messageRefused, try? IntegrationID(id), fields)])
-        responder.send(.text(refusal.status, "\(refusal.code.rawValue)\n"))
-    }
-}
-
-extension Integration.Event {
-    /// What lets one follow a set-up from its message on.
-    fileprivate var fields: [(name: String, value: String)] {
-        switch self {
-        case .requested(let request):
-            [("request", request.requestID), ("kind", request.kind.rawValue), ("stack", request.stackID.arn)]
-        case .stackChanged(let event):
-            [("stack", event.stackID.arn), ("resource", event.logicalResourceID), ("status", event.status)]
-        default: []
-        }
+        observe([.refused(refusal, message, at: id)])
+        responder.send(HTTPResponse(refusal))
     }
 }

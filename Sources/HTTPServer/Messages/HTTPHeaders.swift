@@ -46,6 +46,9 @@ public struct HTTPHeaders: Sendable {
         fields.filter { isNamed($0, name) }.map { text($0.valueStart, $0.valueEnd) }
     }
 
+    /// Whether a text can be the name of a field.
+    public static func isName(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(\.isTokenCharacter) }
+
     /// Adds a field at the end.
     ///
     /// - Parameters:
@@ -53,7 +56,7 @@ public struct HTTPHeaders: Sendable {
     ///   - value: any text. Characters that would end the line or mean nothing in a field become spaces, so a value
     ///     from outside cannot add fields or an answer of its own.
     public mutating func append(_ name: String, _ value: String) {
-        precondition(!name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter), "a field's name must be a token")
+        precondition(Self.isName(name), "a field's name must be a token")
         let nameStart = UInt32(bytes.count)
         bytes.append(contentsOf: name.utf8)
         let valueStart = UInt32(bytes.count)

@@ -121,7 +121,7 @@ public final class ImageProcessor: Sendable {
     }
 
     /// Drops what no image needs.
-    func dropUnusedBlobs() {
+    public func dropUnusedBlobs() {
         for name in Folders.names("\(parts.workFolder)/blobs") {
             guard let id = try? IntegrationID(name), let store = try? store(of: id) else { continue }
             if store.drop(unusedForSeconds: timing.blobSeconds) == 0 {

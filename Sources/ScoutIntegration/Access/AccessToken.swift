@@ -40,7 +40,7 @@ public struct AccessToken: Sendable, Hashable {
     /// When it was revoked, if it was.
     public internal(set) var revokedAt: Timestamp?
     /// The SHA-256 digest of the secret, in hexadecimal.
-    let digest: String
+    package let digest: String
 
     /// How many days a token may be good for at most.
     public static let maximumDays = 366
@@ -96,14 +96,14 @@ extension AccessToken {
         ]
     }
 
-    var stored: Value {
+    package var stored: Value {
         guard case .object(var object) = listing else { return listing }
         object["version"] = 1
         object["digest"] = .string(digest)
         return .object(object)
     }
 
-    init?(stored value: Value) {
+    package init?(stored value: Value) {
         guard value["version"]?.scalarSpelling == "1", let id = value["id"]?.stringValue,
             let organization = try? OrganizationName(value["organization"]?.stringValue ?? ""),
             let role = Role(rawValue: value["role"]?.stringValue ?? ""), let createdAt = value.timestamp("createdAt"),
@@ -122,4 +122,9 @@ extension AccessToken {
             digest: digest
         )
     }
+}
+
+extension AccessToken {
+    /// Makes the token useless from now on, unless it is already.
+    package mutating func revoke(at now: Timestamp) { revokedAt = revokedAt ?? now }
 }

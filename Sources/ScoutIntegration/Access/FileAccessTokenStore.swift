@@ -29,7 +29,7 @@ public struct FileAccessTokenStore: AccessTokenStore {
     public func revoke(_ id: String, at now: Timestamp) throws(StoreError) -> AccessToken? {
         guard var token = try tokens().first(where: { $0.id == id }) else { return nil }
         if token.revokedAt == nil {
-            token.revokedAt = now
+            token.revoke(at: now)
             try files.write(token, as: token.digest)
         }
         return token

@@ -1,4 +1,4 @@
-import CloudFormation
+package import CloudFormation
 import Cryptography
 
 /// A person who has signed in to the dashboard, with the tokens that were shown.
@@ -38,14 +38,14 @@ public struct Session: Sendable, Hashable {
         self.formToken = formToken
     }
 
-    var stored: Value {
+    package var stored: Value {
         [
             "version": 1, "tokens": .array(tokens.map { .string($0) }), "formToken": .string(formToken),
             "expiresAt": .string(expiresAt.iso8601),
         ]
     }
 
-    init?(stored value: Value) {
+    package init?(stored value: Value) {
         guard value["version"]?.scalarSpelling == "1", let formToken = value["formToken"]?.stringValue,
             let expiresAt = value.timestamp("expiresAt")
         else { return nil }

@@ -133,3 +133,13 @@ extension Image {
 extension Timestamp {
     fileprivate func isAfter(_ other: Timestamp?) -> Bool { other.map { self > $0 } ?? true }
 }
+
+extension [Image] {
+    /// The last pushed first.
+    package func sortedByPush() -> [Image] {
+        sorted { left, right in
+            (right.pushedAt?.milliseconds ?? .min, left.id.digest.text)
+                < (left.pushedAt?.milliseconds ?? .min, right.id.digest.text)
+        }
+    }
+}

@@ -45,10 +45,7 @@ public struct FileImageStore: ImageStore {
         for name in try folder.names() {
             if let image = try read(name, in: folder) { images.append(image) }
         }
-        return images.sorted { left, right in
-            (right.pushedAt?.milliseconds ?? .min, left.id.digest.text)
-                < (left.pushedAt?.milliseconds ?? .min, right.id.digest.text)
-        }
+        return images.sortedByPush()
     }
 
     // MARK: Changing

@@ -23,7 +23,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         detail = String(cString: strerror(code))
     }
 
-    init(_ action: String, _ name: String, detail: String) {
+    /// - Parameter detail: why, in a few words.
+    package init(_ action: String, _ name: String, detail: String) {
         self.action = action
         self.name = name
         code = 0

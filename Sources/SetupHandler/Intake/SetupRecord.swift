@@ -30,6 +30,9 @@ public struct SetupRecord: Sendable, Hashable {
         self.init(integration: id, receivedAt: Timestamp(milliseconds: milliseconds), body: Array(parts[2]))
     }
 
+    /// The id of the message; `nil` where the body is none.
+    public var messageID: String? { (try? SNSMessage(body: body))?.messageID }
+
     /// What the message means to its integration; `nil` where it means nothing any more.
     public func event(for integration: Integration, _ interpreter: MessageInterpreter) -> Integration.Event? {
         guard let message = try? SNSMessage(body: body) else { return nil }

@@ -65,6 +65,32 @@ public final class SetupOrchestrator: Sendable {
         for integration in try await store.integrations() where !integration.effects.isEmpty { work(on: integration) }
     }
 
+    /// Takes in an event, and waits until nothing is left to do for its integration, or the time is over.
+    ///
+    /// - Returns: whether nothing is left to do; if not, the event is to be given again, which does no harm.
+    public func process(
+        _ event: Integration.Event?,
+        of id: IntegrationID,
+        until deadline: ContinuousClock.Instant
+    ) async throws(StoreError) -> Bool {
+        submit(event, to: id)
+        while isBusy(id), ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
+        guard let integration = try await store.integration(id) else { return true }
+        if !integration.effects.isEmpty, !isBusy(id) {
+            // What an earlier process has left to do follows from no event.
+            work(on: integration)
+            while isBusy(id), ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
+        }
+        let after = try await store.integration(id)
+        return !isBusy(id) && after?.effects.isEmpty ?? true
+    }
+
+    private func isBusy(_ id: IntegrationID) -> Bool {
+        state.withLock { state in
+            state.takers.contains(id) || state.workers.contains { $0.integration == id }
+        }
+    }
+
     /// Begins nothing more, and waits until what is being done has ended with its next step, or the time is over. What is left
     /// to do is in the store.
     public func end(within grace: Duration) async {

@@ -118,3 +118,11 @@ public struct SNSMessage: Sendable, Hashable {
         return text
     }
 }
+
+extension SNSMessage {
+    /// The id of the integration that a custom resource's request names, unverified; `nil` without.
+    public var integrationID: String? {
+        guard let request = try? JSONReader.read(Array(message.utf8), name: "Message") else { return nil }
+        return request["ResourceProperties"]?["IntegrationId"]?.stringValue
+    }
+}

@@ -1,0 +1,80 @@
+import CloudFormation
+import Cryptography
+import HTTPServer
+import ImageEvents
+import ScoutIntegration
+import SetupHandler
+
+/// Why an image event is not taken.
+struct EventRejection: Error {
+    let status: Int
+    /// The kind of reason, which metrics count by.
+    let code: String
+    let reason: String
+
+    static let unavailable = EventRejection(status: 503, code: "unavailable", reason: "the store cannot be used")
+}
+
+extension HTTPRequest {
+    /// The event that EventBridge sends for an integration.
+    ///
+    /// Whoever has no key learns nothing, not even whether there is such an integration.
+    ///
+    /// - Parameter integration: the integration that the path names; `nil` where there is none.
+    func event(for integration: Integration?) throws(EventRejection) -> (Integration, ECREvent) {
+        let shown = APIKey.digest(of: headers[ScoutStack.apiKeyHeader] ?? "")
+        let digests = integration.map { $0.accepted } ?? []
+        let isRight = digests.reduce(false) { result, digest in
+            ConstantTime.equal(Array(digest.hexadecimal.utf8), Array(shown.hexadecimal.utf8)) || result
+        }
+        guard isRight, let integration else {
+            throw EventRejection(status: 401, code: "unauthorized", reason: "the key is not the integration's")
+        }
+        let event: ECREvent
+        do {
+            event = try ECREvent(body: body)
+        } catch {
+            throw EventRejection(status: 400, code: "malformed", reason: error.description)
+        }
+        guard event.account == integration.account, event.region == integration.region.name else {
+            throw EventRejection(status: 403, code: "foreign", reason: "the event is of another account or region")
+        }
+        return (integration, event)
+    }
+}
+
+extension Observation {
+    /// That an event is durable.
+    static func accepted(_ event: ImageEvent, for id: IntegrationID) -> Observation {
+        Observation(
+            .info,
+            .eventAccepted,
+            id,
+            [
+                ("eventId", event.id), ("repository", event.repository.text), ("digest", event.digest.text),
+                ("action", event.action.rawValue), ("tag", event.tag?.text ?? ""),
+            ]
+        )
+    }
+
+    /// That an event was refused.
+    static func refused(_ rejection: EventRejection, _ id: IntegrationID?) -> Observation {
+        Observation(.warning, .eventRefused, id, [("code", rejection.code), ("reason", rejection.reason)])
+    }
+}
+
+extension HTTPResponse {
+    /// The answer to EventBridge for an event that is durable.
+    static let acceptedEvent = HTTPResponse.text(200, "accepted\n")
+
+    /// The answer to EventBridge for an event that was refused.
+    init(_ rejection: EventRejection) { self = .text(rejection.status, "\(rejection.code): \(rejection.reason)\n") }
+}
+
+extension Integration {
+    /// The credentials that events may show now. Those of a request that is being answered count already: the stack goes on
+    /// as soon as it has the answer, which may be before it is noted here.
+    fileprivate var accepted: [CredentialDigest] {
+        if case .answering(.success(let digest?)) = attempt?.phase { [digest] + credentials } else { credentials }
+    }
+}
