@@ -36,6 +36,8 @@ struct `On a local AWS` {
         let assumed = try await assumeRole(client)
         try await writeSecret(aws, assumed)
         try await callOthers(client)
+        try await storeObjects(aws, client)
+        try await passMessages(aws, client)
         try await putToPresignedURLs(aws)
     }
 
@@ -94,6 +96,55 @@ struct `On a local AWS` {
             EventBridgeClient.Entry(source: "test", detailType: "Test", detail: "{}")
         ])
         #expect(results.count == 1 && results[0].eventID != nil)
+    }
+
+    private func storeObjects(_ aws: LocalAWS, _ client: AWSClient) async throws {
+        _ = try await aws.boto3("boto3.client('s3').create_bucket(Bucket='objects')")
+        let (key, content) = ("a b/é+~%?x", Array("templates: é\n".utf8))
+        let put = { () async throws(AWSError) in
+            try await client.s3.putObject(
+                bucket: "objects",
+                key: key,
+                body: content,
+                contentType: "text/yaml",
+                cacheControl: "max-age=60",
+                ifNoneMatch: true
+            )
+        }
+        #expect(try await client.s3.object(bucket: "objects", key: key) == nil)
+        try await put()
+        #expect(await #expect(throws: AWSError.self) { try await put() }?.code == "PreconditionFailed")
+        #expect(try await client.s3.object(bucket: "objects", key: key) == content)
+        let theirs = try await aws.boto3(
+            """
+            o = boto3.client('s3').get_object(Bucket='objects', Key='a b/\\xe9+~%?x')
+            print(o['ContentType'], o['CacheControl'], ascii(o['Body'].read().decode()))
+            """
+        )
+        #expect(theirs == #"text/yaml max-age=60 'templates: \xe9\n'"#)
+        let missing = await #expect(throws: AWSError.self) { try await client.s3.object(bucket: "nowhere", key: key) }
+        #expect(missing?.code == "NoSuchBucket")
+    }
+
+    private func passMessages(_ aws: LocalAWS, _ client: AWSClient) async throws {
+        let url = try await aws.boto3("print(boto3.client('sqs').create_queue(QueueName='q')['QueueUrl'])")
+        let sqs = client.sqs
+        let id = try await sqs.sendMessage(queueURL: url, body: "é\"\n", attributes: ["kind": "k"])
+        let received = try await sqs.receiveMessages(queueURL: url, max: 1, waitSeconds: 5, visibilityTimeout: 600)
+        let message = try #require(received.first)
+        #expect(message.id == id && message.body == "é\"\n" && message.attributes == ["kind": "k"])
+        #expect(message.systemAttributes["ApproximateReceiveCount"] == "1")
+        #expect(try await sqs.receiveMessages(queueURL: url) == [])
+        try await sqs.changeMessageVisibility(queueURL: url, receiptHandle: message.receiptHandle, seconds: 0)
+        let again = try #require(try await sqs.receiveMessages(queueURL: url, waitSeconds: 5).first)
+        #expect(again.id == id)
+        try await sqs.deleteMessage(queueURL: url, receiptHandle: again.receiptHandle)
+        let entries = [
+            SQSClient.Entry(id: "a", body: "1"), SQSClient.Entry(id: "b", body: "2", delaySeconds: 100),
+        ]
+        #expect(try await sqs.sendMessageBatch(queueURL: url, entries) == [])
+        let names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesDelayed"]
+        #expect(try await sqs.queueAttributes(queueURL: url, names) == [names[0]: "1", names[1]: "1"])
     }
 
     /// A custom resource is answered at such a URL: S3 refuses anything but the signed, empty Content-Type.

@@ -28,7 +28,7 @@ struct Call {
         let deadline = client.clock.uptime() + client.policy.totalSeconds
         let endpoint: String
         do {
-            endpoint = try client.endpoints.url(of: operation.service, in: client.region)
+            endpoint = try client.endpoints.url(of: operation.service, in: client.region, bucket: operation.bucket)
         } catch {
             throw AWSError(.configuration, operation, code: "InvalidConfiguration", message: error.description)
         }

@@ -9,6 +9,9 @@ struct Operation: Sendable {
     /// What the request's URL has behind the endpoint: begins with a slash, percent-encoded.
     var path = "/"
 
+    /// The bucket of S3 that the call goes to.
+    var bucket: String?
+
     var headers: [HTTPHeader] = []
     var body: [UInt8] = []
 

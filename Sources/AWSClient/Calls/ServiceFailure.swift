@@ -3,8 +3,8 @@
 /// - Source: the services' API references, "Common errors"; AWS JSON and AWS query protocols (Smithy).
 struct ServiceFailure: Sendable, Hashable {
     let status: Int
-    let code: String
-    let message: String
+    private(set) var code: String
+    private(set) var message: String
     let requestID: String?
     let date: AWSTimestamp?
 
@@ -30,6 +30,9 @@ struct ServiceFailure: Sendable, Hashable {
             code = Self.code(headerType) ?? "HTTP\(response.status)"
             message = "the answer has no error code of AWS"
             requestID = headerID
+        }
+        if status == 301, let region = response.headers["x-amz-bucket-region"] {
+            (code, message) = ("PermanentRedirect", "the bucket is in region \(region); the call must go there")
         }
     }
 

@@ -8,6 +8,8 @@ struct AWSService: Sendable, Hashable {
         case query(version: String)
         /// JSON both ways, the operation in `X-Amz-Target` after that prefix.
         case json(version: String, targetPrefix: String)
+        /// Method, path and fields as the operation has them; errors are XML.
+        case rest
     }
 
     /// What errors and metrics call it.
@@ -27,6 +29,7 @@ struct AWSService: Sendable, Hashable {
         endpointName: "DYNAMODB",
         wire: .json(version: "1.0", targetPrefix: "DynamoDB_20120810")
     )
+    static let s3 = AWSService(name: "S3", hostPrefix: "s3", signingName: "s3", endpointName: "S3", wire: .rest)
     static let sqs = AWSService(
         name: "SQS",
         hostPrefix: "sqs",
