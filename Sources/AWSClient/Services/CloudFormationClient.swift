@@ -25,6 +25,19 @@ public struct CloudFormationClient: Sendable {
         else { throw client.incomplete(operation, "a stack with StackId and StackStatus") }
         return Stack(id: id, status: status, statusReason: stack.text("StackStatusReason"))
     }
+
+    /// A stack's template, as it was given.
+    public func template(_ stackNameOrID: String) async throws(AWSError) -> String {
+        let operation = Operation.query(
+            .cloudFormation,
+            "GetTemplate",
+            [("StackName", stackNameOrID), ("TemplateStage", "Original")]
+        ).allowing(responseBytes: 4 << 20)  // a template has up to a megabyte, which XML makes longer
+        guard let text = try await client.queryResult(operation).text("TemplateBody") else {
+            throw client.incomplete(operation, "TemplateBody")
+        }
+        return text
+    }
 }
 
 extension AWSClient {

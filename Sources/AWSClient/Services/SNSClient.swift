@@ -27,6 +27,37 @@ public struct SNSClient: Sendable {
         }
         return arn
     }
+
+    /// What a topic's messages are sent to.
+    public struct Subscription: Sendable, Hashable {
+        /// The ARN, or `PendingConfirmation`.
+        public let arn: String
+        /// The protocol, like `https`.
+        public let `protocol`: String
+        /// The address.
+        public let endpoint: String
+    }
+
+    /// A topic's subscriptions, and where the next page starts; nil after the last one.
+    public func subscriptions(
+        ofTopic topicARN: String,
+        start: String? = nil
+    ) async throws(AWSError) -> (subscriptions: [Subscription], next: String?) {
+        let operation = Operation.query(
+            .sns,
+            "ListSubscriptionsByTopic",
+            [("TopicArn", topicARN), ("NextToken", start)]
+        )
+        let result = try await client.queryResult(operation)
+        var subscriptions: [Subscription] = []
+        for member in result["Subscriptions"]?.children ?? [] {
+            guard let arn = member.text("SubscriptionArn"), let name = member.text("Protocol"),
+                let endpoint = member.text("Endpoint")
+            else { throw client.incomplete(operation, "SubscriptionArn, Protocol or Endpoint") }
+            subscriptions.append(Subscription(arn: arn, protocol: name, endpoint: endpoint))
+        }
+        return (subscriptions, result.text("NextToken"))
+    }
 }
 
 extension AWSClient {
