@@ -14,30 +14,39 @@ import ScoutService
     import Musl
 #endif
 
-/// The program that `scout-ecr serve` and `scout-ecr pull` become. It is configured by its environment.
+/// The program that `scout-ecr serve`, `scout-ecr lambda` and `scout-ecr pull` become. It is configured by its environment.
 @main
 enum ScoutECRService {
+    /// What the program is to do.
+    private enum Command: String {
+        case serve, lambda, pull
+    }
+
     static func main() async {
         let environment = ProcessInfo.processInfo.environment
-        let isPull = CommandLine.arguments.dropFirst() == ["pull"]
+        let command = CommandLine.arguments.dropFirst().first.flatMap(Command.init(rawValue:)) ?? .serve
         do {
-            if isPull {
-                let request = try PullRequest(environment)
-                do {
-                    try await PullRun(request).run()
-                } catch {
-                    end("pull", error, status: 1)
-                }
-            } else {
-                try await Service(ServiceConfiguration(environment)).run()
+            switch command {
+            case .serve: try await Service(ServiceConfiguration(environment)).run()
+            case .lambda: try await LambdaService(LambdaConfiguration(environment)).run()
+            case .pull: try await pull(environment)
             }
         } catch {
-            end(isPull ? "pull" : "serve", error, status: 2)
+            end(command, error, status: 2)
         }
     }
 
-    private static func end(_ command: String, _ error: any Error, status: Int32) -> Never {
-        Service.complain("scout-ecr \(command): \(error)\n")
+    private static func pull(_ environment: [String: String]) async throws {
+        let request = try PullRequest(environment)
+        do {
+            try await PullRun(request).run()
+        } catch {
+            end(.pull, error, status: 1)
+        }
+    }
+
+    private static func end(_ command: Command, _ error: any Error, status: Int32) -> Never {
+        Service.complain("scout-ecr \(command.rawValue): \(error)\n")
         exit(status)
     }
 }

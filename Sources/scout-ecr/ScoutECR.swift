@@ -11,7 +11,7 @@ enum ScoutECR {
         IntegrationsRemoveCommand.self, TokensCreateCommand.self, TokensListCommand.self, TokensRevokeCommand.self,
         RepositoriesListCommand.self, RepositoriesActivateCommand.self,
         RepositoriesDeactivateCommand.self, ImagesListCommand.self, ImagesRetryCommand.self, PullCommand.self,
-        ServeCommand.self,
+        ServeCommand.self, LambdaCommand.self,
     ]
 
     static func main() {

@@ -2,10 +2,13 @@
 enum ServeCommand: Command {
     static let name = "serve"
     static let summary = "Serve customers' stacks: complete set-ups, and take image events."
-    static let options: [Option] = [
-        ServiceOptions.data, listen, ServiceOptions.publicURL, ServiceOptions.accountID, ServiceOptions.templateURL,
-        ServiceOptions.allowLoopback, signatureVersion, logFormat, logLevel, analyzer, analyzerTimeout, platforms,
-        parallelImages, parallelDownloads, maximumImage, work, registry,
+    static let options: [Option] = [ServiceOptions.data, listen] + sharedOptions
+
+    /// The options of the service wherever it runs.
+    static let sharedOptions: [Option] = [
+        ServiceOptions.publicURL, ServiceOptions.accountID, ServiceOptions.templateURL, ServiceOptions.allowLoopback,
+        signatureVersion, logFormat, logLevel, analyzer, analyzerTimeout, platforms, parallelImages, parallelDownloads,
+        maximumImage, work, registry,
     ]
 
     private static let listen = Option(

@@ -1,0 +1,142 @@
+import AWSClient
+import AWSStore
+import CloudFormation
+import Cryptography
+import ImageEvents
+import ScoutIntegration
+import SetupHandler
+
+/// Does the work that queues bring.
+///
+/// A queue may bring a message twice, and to several functions at once. Whoever works on an integration's set-up, or on an
+/// image, has its claim, which lapses soon after its process is gone.
+struct QueueConsumer: Sendable {
+    let orchestrator: SetupOrchestrator
+    let integrations: any IntegrationStore
+    let interpreter: MessageInterpreter
+    /// `nil` where no analyzer is set.
+    let processor: ImageProcessor?
+    let images: any ImageStore
+    let claims: DynamoDBClaims
+    let queues: WorkQueues
+    let now: @Sendable () -> Timestamp
+    let observe: @Sendable (Observation) -> Void
+
+    /// For how long a claim is taken, in seconds; it is taken anew meanwhile.
+    static let claimSeconds: Int64 = 15
+    /// For how long a message that was worked on is known, in seconds. A queue keeps messages for 14 days at most.
+    private static let doneSeconds: Int64 = 14 * 86_400
+    /// How much of the time is left for the end of an invocation, in seconds.
+    private static let reserve: Int64 = 3
+    /// When a message whose work another does comes again, in seconds.
+    private static let secondsUntilAgain = 5
+
+    /// Works on messages of one event, all at once.
+    ///
+    /// - Returns: Lambda's answer, with the messages that have to come again.
+    /// - Source: AWS Lambda Developer Guide, "Implementing partial batch responses".
+    func answer(_ records: [LambdaEvent.SQSRecord], until deadline: Timestamp) async -> Value {
+        let failed = await withTaskGroup(of: String?.self) { group in
+            for record in records {
+                group.addTask { await isDone(record, until: deadline) ? nil : record.messageID }
+            }
+            return await group.compactMap(\.self).reduce(into: [String]()) { $0.append($1) }
+        }
+        return ["batchItemFailures": .array(failed.map { ["itemIdentifier": .string($0)] })]
+    }
+
+    private func isDone(_ record: LambdaEvent.SQSRecord, until deadline: Timestamp) async -> Bool {
+        guard let message = WorkMessage(body: record.body) else {
+            // It goes to the dead-letter queue, where a person finds it.
+            let fields = [(name: "error", value: "a message in the queue is of another version")]
+            observe(Observation(.error, .storeFailed, nil, fields + [("message", record.messageID)]))
+            return false
+        }
+        do {
+            let isDone: Bool
+            switch message {
+            case .setup(let setup): isDone = try await setUp(setup, until: deadline)
+            case .image(let image): isDone = try await handOff(image)
+            }
+            if !isDone { await queues.show(record, message, afterSeconds: Self.secondsUntilAgain) }
+            return isDone
+        } catch {
+            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)"), ("message", record.messageID)]))
+            return false
+        }
+    }
+
+    // MARK: Set-ups
+
+    private func setUp(_ setup: SetupRecord, until deadline: Timestamp) async throws -> Bool {
+        let end =
+            ContinuousClock.now + .milliseconds(max(0, deadline.milliseconds - now().milliseconds))
+            - .seconds(Self.reserve)
+        return try await holding("setup#\(setup.integration.text)", until: end) {
+            guard let message = setup.messageID, try await !claims.isDone("message#\(message)", at: now()),
+                let integration = try await integrations.integration(setup.integration)
+            else { return true }
+            let event = setup.event(for: integration, interpreter)
+            guard try await orchestrator.process(event, of: setup.integration, until: end) else { return false }
+            try await claims.finish("message#\(message)", keepingSeconds: Self.doneSeconds, at: now())
+            return true
+        }
+    }
+
+    // MARK: Images
+
+    private func handOff(_ id: ImageID) async throws -> Bool {
+        guard let processor else { throw MissingAnalyzer() }
+        let work = "image#\(id.integration.text)#\(id.repository.text)#\(id.digest.text)"
+        let isDone = try await holding(work, until: ContinuousClock.now) {
+            guard let image = try await images.image(id), image.isInQueue, image.dueAt <= now() else { return true }
+            return try await processor.process(image)
+        }
+        processor.dropUnusedBlobs()
+        guard isDone else { return false }
+        // It may be to be tried again, or not due yet.
+        if let image = try await images.image(id), image.state == .queued {
+            try await queues.leave(.image(id), at: now(), due: image.dueAt)
+        }
+        return true
+    }
+
+    // MARK: Claims
+
+    /// Does some work while no other process does, and waits until then for its turn.
+    ///
+    /// - Returns: what the work gives; `false` where another has the claim.
+    private func holding(
+        _ work: String,
+        until end: ContinuousClock.Instant,
+        _ body: () async throws -> Bool
+    ) async throws -> Bool {
+        let owner = RandomToken.hexadecimal(bytes: 16)
+        while true {
+            let outcome = try await claims.take(work, by: owner, forSeconds: Self.claimSeconds, at: now())
+            if outcome == .taken { break }
+            guard ContinuousClock.now < end else { return false }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        let renewal = Task { [claims, now] in
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(Self.claimSeconds / 3))
+                _ = try? await claims.take(work, by: owner, forSeconds: Self.claimSeconds, at: now())
+            }
+        }
+        defer { renewal.cancel() }
+        let result: Result<Bool, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        try? await claims.release(work, by: owner, at: now())
+        return try result.get()
+    }
+}
+
+/// An image has come to a function that cannot hand it to anything.
+struct MissingAnalyzer: Error, CustomStringConvertible {
+    var description: String { "SCOUT_ANALYZER is not set, so images cannot be handed off" }
+}

@@ -1,0 +1,68 @@
+import AWSClient
+import AWSStore
+import HTTPServer
+import ImageEvents
+import ScoutIntegration
+
+/// `POST /v1/events/{integration}` where images are in a table: an event is answered with 200 once the image is written, and
+/// in the queue where it waits for its turn.
+struct QueuedEventsEndpoint: Sendable {
+    let integrations: any IntegrationStore
+    let images: DynamoDBImageStore
+    let settings: any OrganizationSettingsStore
+    let queues: WorkQueues
+    let metrics: Metrics
+    let now: @Sendable () -> Timestamp
+    let observe: @Sendable (Observation) -> Void
+
+    func answer(_ request: HTTPRequest, integration text: String) async -> HTTPResponse {
+        let id = try? IntegrationID(text)
+        do throws(EventRejection) {
+            let (integration, event) = try request.event(for: try await find(id))
+            try await take(event.image, integration)
+            metrics.countEvents(1, outcome: "accepted")
+            observe(.accepted(event.image, for: integration.id))
+            return .acceptedEvent
+        } catch {
+            metrics.countEvents(1, outcome: error.code)
+            observe(.refused(error, id))
+            return HTTPResponse(error)
+        }
+    }
+
+    private func find(_ id: IntegrationID?) async throws(EventRejection) -> Integration? {
+        guard let id else { return nil }
+        do {
+            return try await integrations.integration(id)
+        } catch {
+            throw fail(error, id)
+        }
+    }
+
+    private func take(_ event: ImageEvent, _ integration: Integration) async throws(EventRejection) {
+        do {
+            let isActive = try await settings.settings(of: integration.organization)
+                .isActive(event.repository, of: integration.id)
+            let image = try await images.apply(event, to: integration.id, at: now(), isActive: isActive)
+            observe(
+                Observation(
+                    .info,
+                    .imagesChanged,
+                    integration.id,
+                    [("events", "1"), ("images", "1"), ("queued", image.state == .queued ? "1" : "0")]
+                )
+            )
+            // EventBridge sends again what had no answer, so an image that is queued already may not be in the queue.
+            if image.state == .queued {
+                try await queues.leave(.image(image.id), at: now(), due: image.dueAt)
+            }
+        } catch {
+            throw fail(error, integration.id)
+        }
+    }
+
+    private func fail(_ error: any Error, _ id: IntegrationID) -> EventRejection {
+        observe(Observation(.error, .storeFailed, id, [("error", "\(error)")]))
+        return .unavailable
+    }
+}
