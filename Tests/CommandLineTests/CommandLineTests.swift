@@ -9,15 +9,37 @@ private func scoutECR(_ arguments: String...) throws -> CommandResult {
 private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.json"
 
 @Suite struct `scout-ecr template` {
-    @Test(arguments: ["json", "yaml"])
-    func `prints what Templates has, which is stale otherwise`(_ format: String) throws {
-        let result = try scoutECR("template", "--format", format)
+    @Test(arguments: [("scout", "docker-scout-ecr"), ("backend", "scout-backend")], ["json", "yaml"])
+    func `prints what Templates has, which is stale otherwise`(_ stack: (name: String, file: String), _ format: String)
+        throws
+    {
+        let result = try scoutECR("template", "--stack", stack.name, "--format", format)
         #expect(result.status == 0)
-        let path = "Templates/docker-scout-ecr.\(format)"
+        let path = "Templates/\(stack.file).\(format)"
         #expect(
             result.output == (try Repository.text(of: path)),
-            "renew it: swift run scout-ecr template --format \(format) > \(path)"
+            "renew it: swift run scout-ecr template --stack \(stack.name) --format \(format) > \(path)"
         )
+    }
+
+    @Test func `prints the customers' stack without a stack`() throws {
+        #expect(try scoutECR("template").output == scoutECR("template", "--stack=scout").output)
+    }
+
+    /// The vendor's own stack has these as parameters, so an option would be ignored.
+    @Test(arguments: [
+        ["--scout-account-id", "444455556666"], ["--setup-endpoint", "https://scout.example.com/setup"],
+        ["--events-endpoint", "https://scout.example.com/events"], ["--allow-loopback"],
+    ])
+    func `takes no values of the customers' stack for the vendor's`(_ option: [String]) throws {
+        let result = try run(Repository.executable("scout-ecr"), ["template", "--stack", "backend"] + option)
+        #expect(result.status == 2)
+        #expect(result.output == "")
+        #expect(result.errors.contains(option[0]))
+    }
+
+    @Test func `says nothing of an account for the vendor's own stack, which names none`() throws {
+        #expect(try scoutECR("template", "--stack", "backend").errors == "")
     }
 
     @Test func `prints JSON without a format`() throws {

@@ -4,8 +4,18 @@ import ScoutIntegration
 /// `scout-ecr template`
 enum TemplateCommand: Command {
     static let name = "template"
-    static let summary = "Print the CloudFormation template that customers deploy."
-    static let options: [Option] = VendorOptions.all + [.format(Format.self)]
+    static let summary = "Print the CloudFormation template that customers, or the vendor, deploy."
+    static let options: [Option] = [stack] + VendorOptions.all + [.format(Format.self)]
+
+    private static let stack = Option(
+        name: "--stack",
+        value: Stack.allCases.map(\.rawValue).joined(separator: "|"),
+        help: "the customers' stack, or the vendor's own; scout without"
+    )
+
+    enum Stack: String, CaseIterable {
+        case scout, backend
+    }
 
     enum Format: String, CaseIterable {
         case json, yaml
@@ -13,6 +23,19 @@ enum TemplateCommand: Command {
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let format = try arguments.choice(.format(Format.self), of: Format.self, default: .json)
+        let template =
+            switch try arguments.choice(stack, of: Stack.self, default: .scout) {
+            case .scout: try scoutTemplate(arguments, console)
+            case .backend: try backendTemplate(arguments)
+            }
+        switch format {
+        case .json: try console.write(template.json())
+        case .yaml: try console.write(template.yaml())
+        }
+        return .success
+    }
+
+    private static func scoutTemplate(_ arguments: Arguments, _ console: Console) throws -> Template {
         let template = try VendorOptions.stack(arguments).template
         if !arguments.has(VendorOptions.scoutAccountID) {
             console.message(
@@ -20,11 +43,15 @@ enum TemplateCommand: Command {
                     + "\(VendorOptions.exampleAccountID), an account of AWS's documentation"
             )
         }
-        switch format {
-        case .json: try console.write(template.json())
-        case .yaml: try console.write(template.yaml())
+        return template
+    }
+
+    /// The vendor's stack has the vendor's values as parameters without defaults.
+    private static func backendTemplate(_ arguments: Arguments) throws(UsageError) -> Template {
+        if let option = VendorOptions.all.first(where: arguments.has) {
+            throw UsageError("\(option.name) is for the scout stack; the backend stack takes its values as parameters")
         }
-        return .success
+        return BackendStack().template
     }
 }
 
