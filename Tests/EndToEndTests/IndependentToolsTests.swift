@@ -4,9 +4,9 @@ import ScoutIntegration
 import TestSupport
 import Testing
 
-private func template(_ format: String) throws -> String {
-    let result = try TestSupport.run(Repository.executable("scout-ecr"), ["template", "--format", format])
-    return result.output
+private func template(_ stack: String, _ format: String) throws -> String {
+    let arguments = ["template", "--stack", stack, "--format", format]
+    return try TestSupport.run(Repository.executable("scout-ecr"), arguments).output
 }
 
 extension `End to end` {
@@ -14,7 +14,9 @@ extension `End to end` {
     @Suite(.enabled(if: Tools.areInstalled, "\(Tools.hint)"), .timeLimit(.minutes(10)))
     struct `Independent tools` {
         /// Informational rules included, in a region of each partition and another one.
-        @Test(arguments: [("scout-ecr", ["template"]), ("queue-with-alarm", [])])
+        @Test(arguments: [
+            ("scout-ecr", ["template"]), ("scout-ecr", ["template", "--stack", "backend"]), ("queue-with-alarm", []),
+        ])
         func `find nothing in the templates: cfn-lint`(_ program: String, _ arguments: [String]) async throws {
             let folder = try TemporaryFolder()
             let flags = program == "scout-ecr" ? [["--format", "json"], ["--format", "yaml"]] : [["--json"], []]
@@ -30,7 +32,7 @@ extension `End to end` {
             let report = try JSONDecoder().decode(LintReport.self, from: Data(result.output.utf8))
             #expect(report.runs.count == 8)
             #expect(report.findings.isEmpty, "\(result.output)\(result.errors)")
-            // The schemas that cfn-lint ships for GovCloud lack two types, so what uses them cannot be judged there.
+            // The schemas that cfn-lint ships for GovCloud lack some types, so what uses them cannot be judged there.
             #expect(report.unavailableTypes.allSatisfy { $0.region == "us-gov-west-1" })
         }
 
@@ -43,10 +45,11 @@ extension `End to end` {
             let unavailableTypes: [UnavailableType]
         }
 
-        @Test func `read JSON and YAML as the same: PyYAML`() async throws {
+        @Test(arguments: ["scout", "backend"])
+        func `read JSON and YAML as the same: PyYAML`(_ stack: String) async throws {
             let folder = try TemporaryFolder()
-            let json = try folder.write(try template("json"), to: "template.json")
-            let yaml = try folder.write(try template("yaml"), to: "template.yaml")
+            let json = try folder.write(try template(stack, "json"), to: "template.json")
+            let yaml = try folder.write(try template(stack, "yaml"), to: "template.yaml")
             let result = try await run(Tools.python, [Tools.script("template_checks.py"), "same", json, yaml])
             #expect(result.status == 0, "\(result.output)\(result.errors)")
         }
