@@ -13,7 +13,7 @@ public struct DynamoDBClaims: Sendable {
         /// The caller has it.
         case taken
         /// Another has it, until then at the latest.
-        case held(until: Timestamp)
+        case held(by: String, until: Timestamp)
     }
 
     private struct Claim: Sendable, Equatable {
@@ -58,7 +58,7 @@ public struct DynamoDBClaims: Sendable {
             outcome = .taken
             // DynamoDB deletes expired items some time later, so that one is there says little.
             if let before, before.until > now, before.owner != owner {
-                outcome = .held(until: before.until)
+                outcome = .held(by: before.owner, until: before.until)
                 return nil
             }
             return Claim(owner: owner, until: now.adding(seconds: seconds))

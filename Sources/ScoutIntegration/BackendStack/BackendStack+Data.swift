@@ -53,17 +53,19 @@ extension BackendStack {
         var name: String
         /// What its physical names begin with.
         var physicalName: String
-        /// The timeout of the function that reads it, in seconds.
-        var consumerTimeout: Int
+        /// How long a message stays hidden while a function has it, in seconds: not less than the function may take. After a
+        /// crash it is the wait until another function gets it; what comes twice does no harm.
+        var visibilityTimeout: Int
         /// How often a message is tried.
         var maximumReceives: Int
     }
 
-    /// Requests of customers' stacks. A stack waits 300 seconds for its answer, and a request is good for two hours.
+    /// Requests of customers' stacks. A stack waits 300 seconds for its answer, so a crash must not cost more than a part of
+    /// that.
     static let setupQueue = QueueSettings(
         name: "Setup",
         physicalName: "scout-setup",
-        consumerTimeout: setupTimeout,
+        visibilityTimeout: setupTimeout + 30,
         maximumReceives: 20
     )
 
@@ -71,7 +73,7 @@ extension BackendStack {
     static let imageQueue = QueueSettings(
         name: "Image",
         physicalName: "scout-images",
-        consumerTimeout: imageTimeout,
+        visibilityTimeout: imageTimeout + 60,
         maximumReceives: 5
     )
 
@@ -98,10 +100,7 @@ extension BackendStack {
             "\(settings.name)Queue",
             SQS.Queue(
                 queueName: Self.physicalName(settings.physicalName),
-                // Six times the function's timeout, as AWS recommends: a message that had to wait for the function's
-                // concurrency is then not received a second time meanwhile. It is the wait after a crash only; a function
-                // that fails makes its messages visible when they are due again.
-                visibilityTimeout: Property(6 * settings.consumerTimeout),
+                visibilityTimeout: Property(settings.visibilityTimeout),
                 messageRetentionPeriod: Self.retention,
                 redrivePolicy: SQS.Queue.RedrivePolicy(
                     deadLetterTargetArn: deadLetters.arn,

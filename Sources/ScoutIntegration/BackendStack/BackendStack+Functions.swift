@@ -3,8 +3,9 @@ import CloudFormation
 extension BackendStack {
     /// Seconds that a request may take. A function URL has no limit of its own; callers of the API should not wait longer.
     static let webTimeout = 30
-    /// Seconds that a batch of set-up requests may take: as long as a stack waits for its answer.
-    static let setupTimeout = 300
+    /// Seconds that a batch of set-up requests may take at once. What takes longer, as a new role that is not known everywhere
+    /// yet, goes on with the next call.
+    static let setupTimeout = 60
     /// Seconds that an image may take, pull and analysis: the longest that Lambda allows.
     static let imageTimeout = 900
 

@@ -55,8 +55,8 @@ struct QueueConsumer: Sendable {
         do {
             let isDone: Bool
             switch message {
-            case .setup(let setup): isDone = try await setUp(setup, until: deadline)
-            case .image(let image): isDone = try await handOff(image)
+            case .setup(let setup): isDone = try await setUp(setup, record, until: deadline)
+            case .image(let image): isDone = try await handOff(image, record)
             }
             if !isDone { await queues.show(record, message, afterSeconds: Self.secondsUntilAgain) }
             return isDone
@@ -68,11 +68,15 @@ struct QueueConsumer: Sendable {
 
     // MARK: Set-ups
 
-    private func setUp(_ setup: SetupRecord, until deadline: Timestamp) async throws -> Bool {
+    private func setUp(
+        _ setup: SetupRecord,
+        _ record: LambdaEvent.SQSRecord,
+        until deadline: Timestamp
+    ) async throws -> Bool {
         let end =
             ContinuousClock.now + .milliseconds(max(0, deadline.milliseconds - now().milliseconds))
             - .seconds(Self.reserve)
-        return try await holding("setup#\(setup.integration.text)", until: end) {
+        let outcome = try await holding("setup#\(setup.integration.text)", for: record, until: end) {
             guard let message = setup.messageID, try await !claims.isDone("message#\(message)", at: now()),
                 let integration = try await integrations.integration(setup.integration)
             else { return true }
@@ -81,19 +85,22 @@ struct QueueConsumer: Sendable {
             try await claims.finish("message#\(message)", keepingSeconds: Self.doneSeconds, at: now())
             return true
         }
+        return outcome == .done
     }
 
     // MARK: Images
 
-    private func handOff(_ id: ImageID) async throws -> Bool {
+    private func handOff(_ id: ImageID, _ record: LambdaEvent.SQSRecord) async throws -> Bool {
         guard let processor else { throw MissingAnalyzer() }
         let work = "image#\(id.integration.text)#\(id.repository.text)#\(id.digest.text)"
-        let isDone = try await holding(work, until: ContinuousClock.now) {
+        let outcome = try await holding(work, for: record, until: ContinuousClock.now) {
             guard let image = try await images.image(id), image.isInQueue, image.dueAt <= now() else { return true }
             return try await processor.process(image)
         }
         processor.dropUnusedBlobs()
-        guard isDone else { return false }
+        // The message with which another works on it comes again, should that one be ended.
+        if outcome == .heldByAnother { return true }
+        guard outcome == .done else { return false }
         // It may be to be tried again, or not due yet.
         if let image = try await images.image(id), image.state == .queued {
             try await queues.leave(.image(id), at: now(), due: image.dueAt)
@@ -103,19 +110,35 @@ struct QueueConsumer: Sendable {
 
     // MARK: Claims
 
+    /// What work under a claim has come to.
+    private enum Outcome {
+        case done
+        case unfinished
+        /// A function has the claim, with the same message, which was brought again.
+        case held
+        /// A function has the claim, with another message.
+        case heldByAnother
+    }
+
     /// Does some work while no other process does, and waits until then for its turn.
     ///
-    /// - Returns: what the work gives; `false` where another has the claim.
+    /// - Parameter body: does it; `false` where it is unfinished.
     private func holding(
         _ work: String,
+        for record: LambdaEvent.SQSRecord,
         until end: ContinuousClock.Instant,
         _ body: () async throws -> Bool
-    ) async throws -> Bool {
-        let owner = RandomToken.hexadecimal(bytes: 16)
-        while true {
-            let outcome = try await claims.take(work, by: owner, forSeconds: Self.claimSeconds, at: now())
-            if outcome == .taken { break }
-            guard ContinuousClock.now < end else { return false }
+    ) async throws -> Outcome {
+        let owner = "\(record.messageID) \(RandomToken.hexadecimal(bytes: 8))"
+        while case .held(let other, _) = try await claims.take(
+            work,
+            by: owner,
+            forSeconds: Self.claimSeconds,
+            at: now()
+        ) {
+            guard ContinuousClock.now < end else {
+                return other.hasPrefix("\(record.messageID) ") ? .held : .heldByAnother
+            }
             try await Task.sleep(for: .milliseconds(200))
         }
         let renewal = Task { [claims, now] in
@@ -132,7 +155,7 @@ struct QueueConsumer: Sendable {
             result = .failure(error)
         }
         try? await claims.release(work, by: owner, at: now())
-        return try result.get()
+        return try result.get() ? .done : .unfinished
     }
 }
 

@@ -8,8 +8,10 @@ extension SetupOrchestrator {
         for isConfirmation in [true, false]
         where integration.effects.contains(where: { $0.isConfirmation == isConfirmation }) {
             let work = Work(integration: integration.id, isConfirmation: isConfirmation)
-            let isNew = state.withLock { !$0.isStopping && $0.workers.insert(work).inserted }
-            if isNew { Task { await run(work) } }
+            state.withLock { state in
+                guard !state.isStopping, state.workers[work] == nil else { return }
+                state.workers[work] = Task { await run(work) }
+            }
         }
     }
 
@@ -17,7 +19,7 @@ extension SetupOrchestrator {
         while !isStopping, let (integration, effect) = await next(work) {
             await perform(effect, of: integration)
         }
-        _ = state.withLock { $0.workers.remove(work) }
+        state.withLock { $0.workers[work] = nil }
         // An effect that appeared between the last look and here found the work taken.
         if !isStopping, let (integration, _) = await next(work) { self.work(on: integration) }
     }

@@ -15,10 +15,10 @@ public final class SetupOrchestrator: Sendable {
     struct State {
         /// Events that have not been taken in, by integration, each with what to do once they are durable.
         var queues: [IntegrationID: [(event: Integration.Event?, done: @Sendable () -> Void)]] = [:]
-        /// Integrations whose queue somebody is working on.
-        var takers: Set<IntegrationID> = []
-        /// Work that somebody is doing.
-        var workers: Set<Work> = []
+        /// The tasks that work on integrations' queues.
+        var takers: [IntegrationID: Task<Void, Never>] = [:]
+        /// The tasks that do work.
+        var workers: [Work: Task<Void, Never>] = [:]
         var isStopping = false
     }
 
@@ -53,11 +53,10 @@ public final class SetupOrchestrator: Sendable {
     ///   - event: the event; `nil` where a message means nothing.
     ///   - done: called once what follows from the event is durable.
     public func submit(_ event: Integration.Event?, to id: IntegrationID, done: @escaping @Sendable () -> Void = {}) {
-        let isNew = state.withLock { state in
+        state.withLock { state in
             state.queues[id, default: []].append((event, done))
-            return state.takers.insert(id).inserted
+            if state.takers[id] == nil { state.takers[id] = Task { await takeIn(id) } }
         }
-        if isNew { Task { await takeIn(id) } }
     }
 
     /// Goes on with whatever an earlier process has left to do.
@@ -65,7 +64,8 @@ public final class SetupOrchestrator: Sendable {
         for integration in try await store.integrations() where !integration.effects.isEmpty { work(on: integration) }
     }
 
-    /// Takes in an event, and waits until nothing is left to do for its integration, or the time is over.
+    /// Takes in an event, and waits until nothing is left to do for its integration. When the time is over, what is being done
+    /// is cut short, so that another process can go on with it.
     ///
     /// - Returns: whether nothing is left to do; if not, the event is to be given again, which does no harm.
     public func process(
@@ -74,21 +74,35 @@ public final class SetupOrchestrator: Sendable {
         until deadline: ContinuousClock.Instant
     ) async throws(StoreError) -> Bool {
         submit(event, to: id)
-        while isBusy(id), ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
-        guard let integration = try await store.integration(id) else { return true }
-        if !integration.effects.isEmpty, !isBusy(id) {
-            // What an earlier process has left to do follows from no event.
+        await waitWhileBusy(id, until: deadline)
+        // What an earlier process has left to do follows from no event.
+        if !isBusy(id), let integration = try await store.integration(id), !integration.effects.isEmpty {
             work(on: integration)
-            while isBusy(id), ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
+            await waitWhileBusy(id, until: deadline)
         }
-        let after = try await store.integration(id)
-        return !isBusy(id) && after?.effects.isEmpty ?? true
+        cancelWork(on: id)
+        await waitWhileBusy(id, until: .now + Self.secondsUntilCancelled)
+        return try await store.integration(id)?.effects.isEmpty ?? true
     }
+
+    /// How long the end of what was cut short is waited for.
+    private static let secondsUntilCancelled = Duration.seconds(2)
 
     private func isBusy(_ id: IntegrationID) -> Bool {
         state.withLock { state in
-            state.takers.contains(id) || state.workers.contains { $0.integration == id }
+            state.takers[id] != nil || state.workers.keys.contains { $0.integration == id }
         }
+    }
+
+    private func waitWhileBusy(_ id: IntegrationID, until end: ContinuousClock.Instant) async {
+        while isBusy(id), ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    private func cancelWork(on id: IntegrationID) {
+        let tasks = state.withLock { state in
+            [state.takers[id]].compactMap(\.self) + state.workers.filter { $0.key.integration == id }.values
+        }
+        for task in tasks { task.cancel() }
     }
 
     /// Begins nothing more, and waits until what is being done has ended with its next step, or the time is over. What is left
@@ -101,7 +115,8 @@ public final class SetupOrchestrator: Sendable {
         }
     }
 
-    var isStopping: Bool { state.withLock { $0.isStopping } }
+    /// Whether the process ends, or the task that asks was cut short.
+    var isStopping: Bool { Task.isCancelled || state.withLock { $0.isStopping } }
 }
 
 // MARK: - Taking events in
@@ -112,21 +127,21 @@ extension SetupOrchestrator {
         while true {
             let batch = state.withLock { state in
                 let batch = state.queues.removeValue(forKey: id) ?? []
-                if batch.isEmpty { state.takers.remove(id) }
+                if batch.isEmpty { state.takers[id] = nil }
                 return batch
             }
             if batch.isEmpty { return }
             let events = batch.compactMap(\.event)
             guard await apply(events, to: id) else {
                 // What could not be stored stays in the journal for the next process.
-                _ = state.withLock { $0.takers.remove(id) }
+                state.withLock { $0.takers[id] = nil }
                 return
             }
             for entry in batch { entry.done() }
         }
     }
 
-    /// Applies events durably, however often that fails; `false` where the process ends meanwhile.
+    /// Applies events durably, however often that fails; `false` where it is cut short.
     @discardableResult
     func apply(_ events: [Integration.Event], to id: IntegrationID) async -> Bool {
         if events.isEmpty { return true }
@@ -147,7 +162,7 @@ extension SetupOrchestrator {
         return true
     }
 
-    /// Does something with the store until it works; `nil` where the process ends meanwhile. A disk may be full for hours.
+    /// Does something with the store until it works; `nil` where it is cut short. A disk may be full for hours.
     func persisting<Result: Sendable>(
         _ id: IntegrationID,
         _ body: () async throws(StoreError) -> Result
