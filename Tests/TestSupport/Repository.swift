@@ -60,6 +60,16 @@ public enum Tools: Sendable {
     /// What to say of a test that is skipped without it.
     public static let browserHint = "needs Debian's packages chromium and chromium-driver"
 
+    /// Whether there are nginx and `systemd-analyze`, which Debian has. In CI they have to be there.
+    public static let haveServerPrograms =
+        ProcessInfo.processInfo.environment["CI"] == "true"
+        || ["/usr/sbin/nginx", "/usr/bin/systemd-analyze", "/usr/bin/openssl"].allSatisfy(
+            FileManager.default.isExecutableFile
+        )
+
+    /// What to say of a test that is skipped without them.
+    public static let serverProgramsHint = "needs Debian's packages nginx-light, systemd and openssl"
+
     /// A Python with Selenium and axe-core.
     public static let browserPython = folder.appendingPathComponent("browser/venv/bin/python").path
 
