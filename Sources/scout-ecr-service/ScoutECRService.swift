@@ -14,12 +14,13 @@ import ScoutService
     import Musl
 #endif
 
-/// The program that `scout-ecr serve`, `scout-ecr lambda` and `scout-ecr pull` become. It is configured by its environment.
+/// The program that `scout-ecr serve`, `scout-ecr lambda` and `scout-ecr pull` become, and that other commands start for what is
+/// in a table. It is configured by its environment.
 @main
 enum ScoutECRService {
     /// What the program is to do.
     private enum Command: String {
-        case serve, lambda, pull
+        case serve, lambda, pull, store
     }
 
     static func main() async {
@@ -30,6 +31,7 @@ enum ScoutECRService {
             case .serve: try await Service(ServiceConfiguration(environment)).run()
             case .lambda: try await LambdaService(LambdaConfiguration(environment)).run()
             case .pull: try await pull(environment)
+            case .store: try await TableRun(readLine() ?? "").run()
             }
         } catch {
             end(command, error, status: 2)

@@ -6,7 +6,7 @@ enum IntegrationsAddCommand: Command {
     static let name = "integrations add"
     static let summary = "Make a pending integration and print the link with which the customer connects it."
     static let options: [Option] = [
-        organization, region, stackName, ServiceOptions.data, ServiceOptions.publicURL, ServiceOptions.accountID,
+        organization, region, stackName, ServiceOptions.dataOrTable, ServiceOptions.publicURL, ServiceOptions.accountID,
         ServiceOptions.templateURL, ServiceOptions.allowLoopback, ServiceOptions.json,
     ]
 
@@ -36,7 +36,7 @@ enum IntegrationsAddCommand: Command {
         }
         let link = try integration.launchLink(of: stack, from: templateURL, stackName: stackName)
         // All input is checked by now, so nothing is stored for a command that fails.
-        try ServiceOptions.store(arguments).add(integration)
+        try ServiceOptions.records(arguments).add(integration)
         guard arguments.has(ServiceOptions.json) else {
             console.message("integration \(integration.id.text) of \(name) is pending")
             try console.write(link.url + "\n")
@@ -52,13 +52,13 @@ enum IntegrationsAddCommand: Command {
 enum IntegrationsListCommand: Command {
     static let name = "integrations list"
     static let summary = "List integrations; removed ones only with --all."
-    static let options: [Option] = [all, organization, ServiceOptions.data, ServiceOptions.json]
+    static let options: [Option] = [all, organization, ServiceOptions.dataOrTable, ServiceOptions.json]
 
     private static let all = Option(name: "--all", value: nil, help: "list removed integrations too")
     private static let organization = Option(name: "--organization", value: "NAME", help: "list those of one customer")
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
-        let integrations = try ServiceOptions.store(arguments).integrations().filter { integration in
+        let integrations = try ServiceOptions.records(arguments).integrations().filter { integration in
             (arguments.has(all) || integration.status != .removed)
                 && (arguments.value(organization).map { $0 == integration.organization.text } ?? true)
         }
@@ -84,7 +84,7 @@ enum IntegrationsShowCommand: Command {
     static let name = "integrations show"
     static let summary = "Show an integration with the progress of its stack and its history."
     static let operands = [Operand(name: "INTEGRATION", help: "the integration's id")]
-    static let options: [Option] = [ServiceOptions.data, ServiceOptions.json]
+    static let options: [Option] = [ServiceOptions.dataOrTable, ServiceOptions.json]
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let integration = try IntegrationOperand.integration(arguments)
@@ -119,11 +119,11 @@ enum IntegrationsRemoveCommand: Command {
     static let name = "integrations remove"
     static let summary = "Remove an integration: its stack is no longer listened to. The stack itself stays."
     static let operands = [Operand(name: "INTEGRATION", help: "the integration's id")]
-    static let options: [Option] = [ServiceOptions.data]
+    static let options: [Option] = [ServiceOptions.dataOrTable]
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let integration = try IntegrationOperand.integration(arguments)
-        try ServiceOptions.store(arguments).update(integration.id) { $0.apply(.withdrawn, at: .now) }
+        try ServiceOptions.records(arguments).withdraw(integration.id)
         console.message("integration \(integration.id.text) is removed")
         if let stack = integration.stack {
             console.message("note: the customer's stack remains: \(stack.id.arn)")
@@ -136,7 +136,7 @@ enum IntegrationsRemoveCommand: Command {
 private enum IntegrationOperand {
     static func integration(_ arguments: Arguments) throws -> Integration {
         let id = try IntegrationID(arguments.operands[0])
-        guard let integration = try ServiceOptions.store(arguments).integration(id) else {
+        guard let integration = try ServiceOptions.records(arguments).integration(id) else {
             throw UsageError("there is no integration \(id.text)")
         }
         return integration

@@ -86,6 +86,7 @@ enum ServeCommand: Command {
     )
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
+        _ = try ServiceOptions.folderPath(arguments, insteadOfTable: "serve needs a folder, since its queues are files")
         // Memory of large bodies then goes back to the system with them. By itself, glibc goes on to keep as much as was once
         // in use (mallopt(3), M_MMAP_THRESHOLD).
         let threshold = "MALLOC_MMAP_THRESHOLD_"

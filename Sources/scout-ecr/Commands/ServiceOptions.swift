@@ -9,6 +9,12 @@ enum ServiceOptions {
         help: "the folder with the service's data; scout-data without",
         environment: "SCOUT_DATA"
     )
+    static let dataOrTable = Option(
+        name: data.name,
+        value: "DIR|\(DataLocation.tablePrefix)TABLE",
+        help: "the folder with the service's data, or its table in Amazon DynamoDB; scout-data without",
+        environment: data.environment
+    )
     static let publicURL = Option(
         name: "--public-url",
         value: "URL",
@@ -35,14 +41,46 @@ enum ServiceOptions {
     )
     static let json = Option(name: "--json", value: nil, help: "print JSON for programs")
 
-    /// The data folder.
+    private static let defaultFolder = "scout-data"
+
+    /// The data folder, for a command on what is in no table.
     static func folder(_ arguments: Arguments) throws -> DataFolder {
-        try DataFolder(arguments.value(data) ?? "scout-data")
+        try DataFolder(
+            folderPath(
+                arguments,
+                insteadOfTable: "this command needs a folder; what is in a table is for the JSON API of its service, "
+                    + "/v1/organizations/ORGANIZATION/repositories and /images"
+            )
+        )
+    }
+
+    /// The path of the data folder.
+    ///
+    /// - Parameter sentence: what to say where the data is in a table.
+    static func folderPath(_ arguments: Arguments, insteadOfTable sentence: String) throws(UsageError) -> String {
+        switch try location(arguments, data) {
+        case .folder(let path): return path
+        case .table(let name): throw UsageError("\(data.name) \(DataLocation.tablePrefix)\(name): \(sentence)")
+        }
     }
 
     /// The store in the data folder.
     static func store(_ arguments: Arguments) throws -> FileIntegrationStore {
         try FileIntegrationStore(in: folder(arguments))
+    }
+
+    /// The tokens and integrations in the data folder or the table.
+    static func records(_ arguments: Arguments) throws -> any Records {
+        switch try location(arguments, dataOrTable) {
+        case .folder(let path): try FileRecords(in: DataFolder(path))
+        case .table(let name): TableRecords(table: name)
+        }
+    }
+
+    private static func location(_ arguments: Arguments, _ option: Option) throws(UsageError) -> DataLocation {
+        try naming(option) { () throws(InvalidInput) in
+            try DataLocation(arguments.value(option) ?? defaultFolder)
+        }
     }
 
     /// The stack whose notifications and events come to this service.

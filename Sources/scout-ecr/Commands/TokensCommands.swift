@@ -5,7 +5,7 @@ import ScoutIntegration
 enum TokensCreateCommand: Command {
     static let name = "tokens create"
     static let summary = "Make a token with which a person signs in to the dashboard, or a program calls the API."
-    static let options: [Option] = [organization, role, label, days, ServiceOptions.data, ServiceOptions.json]
+    static let options: [Option] = [organization, role, label, days, ServiceOptions.dataOrTable, ServiceOptions.json]
 
     private static let organization = Option(name: "--organization", value: "NAME", help: "the customer")
     private static let role = Option(
@@ -36,7 +36,7 @@ enum TokensCreateCommand: Command {
             days: number,
             at: .now
         )
-        try FileAccessTokenStore(in: ServiceOptions.folder(arguments)).add(token)
+        try ServiceOptions.records(arguments).add(token)
         guard arguments.has(ServiceOptions.json) else {
             console.message(
                 "token \(token.id) for \(name.text), role \(role.rawValue), good until \(token.expiresAt.iso8601)"
@@ -56,12 +56,12 @@ enum TokensCreateCommand: Command {
 enum TokensListCommand: Command {
     static let name = "tokens list"
     static let summary = "List tokens, those too that are revoked or expired."
-    static let options: [Option] = [organization, ServiceOptions.data, ServiceOptions.json]
+    static let options: [Option] = [organization, ServiceOptions.dataOrTable, ServiceOptions.json]
 
     private static let organization = Option(name: "--organization", value: "NAME", help: "those of one customer")
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
-        let tokens = try FileAccessTokenStore(in: ServiceOptions.folder(arguments)).tokens().filter { token in
+        let tokens = try ServiceOptions.records(arguments).tokens().filter { token in
             arguments.value(organization).map { $0 == token.organization.text } ?? true
         }
         if arguments.has(ServiceOptions.json) {
@@ -86,12 +86,11 @@ enum TokensRevokeCommand: Command {
     static let name = "tokens revoke"
     static let summary = "Make a token useless, and end what was begun with it."
     static let operands = [Operand(name: "TOKEN", help: "the token's id")]
-    static let options: [Option] = [ServiceOptions.data]
+    static let options: [Option] = [ServiceOptions.dataOrTable]
 
     static func run(_ arguments: Arguments, to console: Console) throws -> ExitCode {
         let id = arguments.operands[0]
-        let store = try FileAccessTokenStore(in: ServiceOptions.folder(arguments))
-        guard let token = try store.revoke(id, at: .now) else {
+        guard let token = try ServiceOptions.records(arguments).revokeToken(id) else {
             throw UsageError("there is no token \(id.displayable)")
         }
         console.message("token \(token.id) is revoked")

@@ -10,8 +10,18 @@ import CloudFormation
 
 /// The bytes of files, of standard input and of other programs' output.
 enum File {
-    /// The most bytes that are read: more than any template may have.
-    static let maximumBytes = 64 << 20
+    /// What is read, and how many bytes of it at most.
+    struct Content {
+        /// What it is, with its article.
+        let subject: String
+        /// The most bytes.
+        let maximumBytes: Int
+
+        /// More than any template may have.
+        static let template = Content(subject: "a template", maximumBytes: 64 << 20)
+        /// What is in a table: more than fits into a terminal by far.
+        static let answer = Content(subject: "an answer", maximumBytes: 512 << 20)
+    }
 
     /// The content of a file.
     static func read(_ path: String) throws(InputError) -> [UInt8] {
@@ -32,11 +42,15 @@ enum File {
     static func systemError() -> String { String(cString: strerror(errno)) }
 
     /// Everything from a descriptor.
-    static func read(_ descriptor: Int32, named name: String) throws(InputError) -> [UInt8] {
+    static func read(
+        _ descriptor: Int32,
+        named name: String,
+        as content: Content = .template
+    ) throws(InputError) -> [UInt8] {
         var bytes: [UInt8] = []
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_size > 0 {
-            bytes.reserveCapacity(min(Int(status.st_size), maximumBytes))
+            bytes.reserveCapacity(min(Int(status.st_size), content.maximumBytes))
         }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -45,9 +59,9 @@ enum File {
             guard count >= 0 else { throw InputError("\(name.displayable): \(systemError())") }
             guard count > 0 else { return bytes }
             bytes += chunk[..<count]
-            guard bytes.count <= maximumBytes else {
+            guard bytes.count <= content.maximumBytes else {
                 throw InputError(
-                    "\(name.displayable): a template of at most \(maximumBytes) bytes is expected, and this is larger"
+                    "\(name.displayable): \(content.subject) of at most \(content.maximumBytes) bytes is expected, and this is larger"
                 )
             }
         }
