@@ -170,7 +170,7 @@ private let functions = ["Web", "Setup", "Image"]
 
     // MARK: The functions
 
-    @Test(arguments: [("Web", 30, 512), ("Setup", 300, 512), ("Image", 900, 2_048)])
+    @Test(arguments: [("Web", 30, 512), ("Setup", 60, 512), ("Image", 900, 2_048)])
     func `has functions with the time and memory for their jobs`(_ name: String, _ timeout: Int, _ memory: Int) throws {
         let function = try resource("\(name)Function", as: Lambda.Function.self)
         #expect(function.timeout?.literal == timeout)

@@ -192,10 +192,13 @@ class Function:
 
 
 class FunctionURL:
-    """An HTTP endpoint whose requests a function answers, in payloads of version 2.0."""
+    """An HTTP endpoint whose requests a function answers, in payloads of version 2.0.
 
-    def __init__(self, port, function):
-        self._server = serve(self._handler(function), port)
+    With `subscribed`, notifications of SNS come as the events of a function that is subscribed to the topic itself.
+    """
+
+    def __init__(self, port, function, subscribed=False):
+        self._server = serve(self._handler(function, subscribed), port)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def stop(self):
@@ -203,12 +206,14 @@ class FunctionURL:
         self._server.server_close()
 
     @staticmethod
-    def _handler(function):
+    def _handler(function, subscribed):
         class Requests(Handler):
             def handle_any(self):
                 path, _, query = self.path.partition("?")
                 body = self.body()
                 headers = {name.lower(): value for name, value in self.headers.items()}
+                if subscribed and headers.get("x-amz-sns-message-type") == "Notification":
+                    return self.notify(body)
                 cookies = [each.strip() for each in headers.pop("cookie", "").split(";") if each.strip()]
                 is_text = headers.get("content-type", "").startswith(TEXT_TYPES)
                 event = {
@@ -244,6 +249,13 @@ class FunctionURL:
                 fields = list(answer.get("headers", {}).items())
                 fields += [("Set-Cookie", cookie) for cookie in answer.get("cookies", [])]
                 return self.answer(answer["statusCode"], content, fields)
+
+            def notify(self, body):
+                try:
+                    function.invoke(notification_event([body]))
+                except FunctionError:
+                    return self.answer(502)
+                return self.answer(200)
 
             do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 

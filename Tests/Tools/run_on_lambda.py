@@ -2,7 +2,8 @@
 AWS, a DynamoDB table, a registry; reports what happened as JSON.
 
 whole-way: from the launch parameters, which the API gives, to the analyzer's call, and the deletion of the stack.
-killed:    processes of both functions are killed (SIGKILL) in the middle of their work, several times.
+killed:    processes of both functions are killed (SIGKILL) in the middle of their work, several times; notifications come as
+           events of SNS, not as requests.
 
 Exit 0 with the report on stdout, or 1 with the reason and the functions' logs on stderr. Every wait has a limit.
 """
@@ -75,7 +76,7 @@ class Backend:
             processes=2,
             seconds=60,
         )
-        self.front = FunctionURL(self.port, self.web)
+        self.front = FunctionURL(self.port, self.web, subscribed=arguments.scenario == "killed")
         self.pollers = [
             Poller(self.sqs, setup_queue, self.setup, batch=10, concurrency=2),
             Poller(self.sqs, image_queue, self.images, batch=1, concurrency=2),
@@ -171,7 +172,7 @@ def whole_way(backend, customer, registry, analyzer, workdir):
     removed = backend.await_status(integration["id"], "removed")
     return {
         "connected": connected["status"],
-        "sameKey": same_key(backend, customer, integration, stack),
+        "accepted": backend.count("event_accepted", integration=integration["id"]),
         "image": image,
         "faults": layout_faults(given[index]["layout"]),
         "calls": len(analyzer.names("begun")),
@@ -180,11 +181,6 @@ def whole_way(backend, customer, registry, analyzer, workdir):
         "metrics": sorted(backend.web.metrics() | backend.setup.metrics() | backend.images.metrics()),
         "deadLetters": backend.dead_letters(),
     }
-
-
-def same_key(backend, customer, integration, stack):
-    """Whether an event of this integration was accepted, which takes the key that the stack's secret has."""
-    return backend.count("event_accepted", integration=integration["id"]) > 0
 
 
 def killed(backend, customer, registry, analyzer, workdir, rounds):
@@ -225,7 +221,7 @@ def killed(backend, customer, registry, analyzer, workdir, rounds):
                 "answers": backend.count("stack_answered", integration=identifier),
                 "accepted": backend.count("event_accepted", integration=identifier),
                 "faults": layout_faults(given["layout"]) if given else ["the analyzer never had it"],
-                "exitCode": image["analysis"]["exitCode"],
+                "state": image["state"],
             }
         )
         customer.delete(stack)

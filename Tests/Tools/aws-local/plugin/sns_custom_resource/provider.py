@@ -25,6 +25,8 @@ URL_SECONDS = 7200
 # CloudFormation waits an hour when the resource does not say; a test should not.
 DEFAULT_SERVICE_TIMEOUT = 60
 POLL_SECONDS = 0.2
+# How long a receiver may take to confirm its subscription. AWS does not wait, but its roles take longer than this to make.
+CONFIRMATION_SECONDS = 5
 
 
 class CustomResourceProvider(ResourceProvider):
@@ -67,7 +69,9 @@ class CustomResourceProvider(ResourceProvider):
             "ResourceProperties": _stringified(properties),
             **(extra or {}),
         }
-        request.aws_client_factory.sns.publish(
+        sns = request.aws_client_factory.sns
+        _await_confirmation(sns, properties["ServiceToken"])
+        sns.publish(
             TopicArn=properties["ServiceToken"], Subject=SUBJECT, Message=json.dumps(message)
         )
 
@@ -119,6 +123,21 @@ def _presigned_url(s3, account_id, key):
         config=Config(signature_version="s3"),
     )
     return signer.generate_presigned_url("put_object", Params={"Bucket": BUCKET, "Key": key}, ExpiresIn=URL_SECONDS)
+
+
+def _await_confirmation(sns, topic):
+    deadline = time.monotonic() + CONFIRMATION_SECONDS
+    while time.monotonic() < deadline:
+        subscriptions = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+        if not any(_is_pending(sns, each["SubscriptionArn"]) for each in subscriptions):
+            return
+        time.sleep(POLL_SECONDS)
+
+
+def _is_pending(sns, arn):
+    if not arn.startswith("arn:"):
+        return True
+    return sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"].get("PendingConfirmation") == "true"
 
 
 def _await_answer(s3, key, seconds):
