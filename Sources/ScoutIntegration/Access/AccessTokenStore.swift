@@ -3,6 +3,8 @@
 /// Several processes may use one store at once. What a method has returned from is durable.
 public protocol AccessTokenStore: Sendable {
     /// Adds a new token.
+    ///
+    /// - Throws: where there is one of the same digest already.
     func add(_ token: AccessToken) async throws(StoreError)
 
     /// The token of that digest, of use or not; `nil` where there is none.

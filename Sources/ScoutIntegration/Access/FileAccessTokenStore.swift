@@ -16,7 +16,7 @@ public struct FileAccessTokenStore: AccessTokenStore {
     }
 
     /// Adds a new token.
-    public func add(_ token: AccessToken) throws(StoreError) { try files.write(token, as: token.digest) }
+    public func add(_ token: AccessToken) throws(StoreError) { try files.add(token, as: token.digest) }
 
     /// The token of that digest, of use or not; `nil` where there is none.
     public func token(ofDigest digest: String) throws(StoreError) -> AccessToken? { try files.read(digest) }

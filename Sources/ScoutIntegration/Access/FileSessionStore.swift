@@ -9,7 +9,7 @@ public struct FileSessionStore: SessionStore {
 
     /// Adds a new session.
     public func add(_ session: Session, ofDigest digest: String) throws(StoreError) {
-        try files.write(session, as: digest)
+        try files.add(session, as: digest)
     }
 
     /// The session of that digest, expired or not; `nil` where there is none.

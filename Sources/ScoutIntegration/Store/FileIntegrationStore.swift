@@ -17,12 +17,7 @@ public final class FileIntegrationStore: IntegrationStore {
 
     /// Adds a new integration.
     public func add(_ integration: Integration) throws(StoreError) {
-        try files.locked { () throws(StoreError) in
-            guard try files.read(integration.id.text) == nil else {
-                throw StoreError("cannot add", integration.id.text, detail: "there is one already")
-            }
-            try files.write(integration, as: integration.id.text)
-        }
+        try files.add(integration, as: integration.id.text)
     }
 
     /// The integration of that id; `nil` where there is none. A file that has not changed is not read again.

@@ -10,10 +10,10 @@ public protocol IntegrationStore: Sendable {
     /// The integration of that id; `nil` where there is none.
     func integration(_ id: IntegrationID) async throws(StoreError) -> Integration?
 
-    /// All integrations, oldest first.
+    /// All integrations, oldest first, as they are or were a moment ago.
     func integrations() async throws(StoreError) -> [Integration]
 
-    /// The integrations of an organization, oldest first. One that was added a moment ago may be missing.
+    /// The integrations of an organization, oldest first, as they are or were a moment ago.
     func integrations(of organization: OrganizationName) async throws(StoreError) -> [Integration]
 
     /// Changes the integration of that id, and returns it; `nil` where there is none.

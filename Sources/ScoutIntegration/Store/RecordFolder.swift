@@ -84,6 +84,18 @@ final class RecordFolder<Record: Sendable>: Sendable {
         return record
     }
 
+    /// Writes a new record.
+    ///
+    /// - Throws: where there is one of that name already.
+    func add(_ record: Record, as name: String) throws(StoreError) {
+        try locked { () throws(StoreError) in
+            guard try read(name) == nil else {
+                throw StoreError("cannot add", name, detail: "there is one already")
+            }
+            try write(record, as: name)
+        }
+    }
+
     func write(_ record: Record, as name: String) throws(StoreError) {
         try folder.write(Array(encode(record).json().utf8), to: name + Self.suffix)
     }
