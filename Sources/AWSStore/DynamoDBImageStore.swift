@@ -94,11 +94,18 @@ public struct DynamoDBImageStore: ImageStore {
         creating: Bool,
         _ change: (inout Image) -> Void
     ) async throws(StoreError) -> (before: Image?, after: Image)? {
+        try await update(id, creatingAt: creating ? .now : nil, change)
+    }
+
+    private func update(
+        _ id: ImageID,
+        creatingAt now: Timestamp?,
+        _ change: (inout Image) -> Void
+    ) async throws(StoreError) -> (before: Image?, after: Image)? {
         // First, so that no image is in a repository that nobody knows of.
-        if creating { try await noteRepository(id.repository, of: id.integration) }
+        if now != nil { try await noteRepository(id.repository, of: id.integration) }
         let made = try await table.update(.image(id), Self.kind) { before in
-            guard before != nil || creating else { return nil }
-            var image = before ?? Image(id: id, createdAt: .now)
+            guard var image = before ?? now.map({ Image(id: id, createdAt: $0) }) else { return nil }
             change(&image)
             return image
         }
@@ -118,8 +125,9 @@ public struct DynamoDBImageStore: ImageStore {
         isActive: Bool
     ) async throws(StoreError) -> Image {
         let id = ImageID(integration: integration, repository: event.repository, digest: event.digest)
-        let change = try await update(id, creating: true) { $0.apply(.changed(event, isActive: isActive), at: now) }
-        try await noteLastEvent(now, of: integration)
+        let change = try await update(id, creatingAt: now) { $0.apply(.changed(event, isActive: isActive), at: now) }
+        // The image is written; that this is not must not bring the event again.
+        try? await noteLastEvent(now, of: integration)
         guard let change else { throw StoreError("cannot write", event.digest.text, detail: "it was not made") }
         return change.after
     }
@@ -128,7 +136,7 @@ public struct DynamoDBImageStore: ImageStore {
         let key = DynamoDBTable.Key.repository(name, integration)
         let text = "\(key.partition) \(key.sort)"
         if noted.repositories.withLock({ $0.contains(text) }) { return }
-        _ = try await table.add(name.text, at: key, Self.repositoryKind)
+        try await table.update(key, Self.repositoryKind) { _ in name.text }
         noted.repositories.withLock { known in
             if known.count >= 10_000 { known.removeAll() }
             known.insert(text)
@@ -138,10 +146,14 @@ public struct DynamoDBImageStore: ImageStore {
     private func noteLastEvent(_ now: Timestamp, of integration: IntegrationID) async throws(StoreError) {
         let known = noted.lastEvents.withLock { $0[integration] }
         if let known, now < known.adding(seconds: Self.lastEventSeconds) { return }
-        try await table.update(.lastEvent(integration), Self.timeKind) { before in max(before ?? now, now) }
+        // Many processes may come here at once, and one of them has to write.
+        let made = try await table.update(.lastEvent(integration), Self.timeKind) { before in
+            if let before, now < before.adding(seconds: Self.lastEventSeconds) { return nil }
+            return now
+        }
         noted.lastEvents.withLock { known in
             if known.count >= 10_000 { known.removeAll() }
-            known[integration] = now
+            known[integration] = made?.after
         }
     }
 }
