@@ -25,7 +25,10 @@ let package = Package(
             name: "ImageEvents",
             dependencies: ["CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration"]
         ),
-        .target(name: "AWSStore", dependencies: ["CloudFormation", "AWSClient", "ScoutIntegration"]),
+        .target(
+            name: "AWSStore",
+            dependencies: ["CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration"]
+        ),
         .target(name: "HTTPServer"),
         .target(
             name: "ScoutService",

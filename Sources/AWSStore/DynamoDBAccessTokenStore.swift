@@ -1,7 +1,7 @@
 import AWSClient
 public import ScoutIntegration
 
-/// Access tokens as items of a table, one each, by their digests.
+/// Access tokens as items of a table, one each, by their digests: all in one partition, which can be listed.
 public struct DynamoDBAccessTokenStore: AccessTokenStore {
     private let table: DynamoDBTable
 
@@ -16,7 +16,7 @@ public struct DynamoDBAccessTokenStore: AccessTokenStore {
 
     /// Adds a new token.
     public func add(_ token: AccessToken) async throws(StoreError) {
-        _ = try await table.add(token, at: .token(token.digest), Self.kind)
+        try await table.add(token, at: .token(token.digest), Self.kind)
     }
 
     /// The token of that digest, of use or not; `nil` where there is none.
@@ -24,9 +24,9 @@ public struct DynamoDBAccessTokenStore: AccessTokenStore {
         try await table.read(.token(digest), Self.kind)
     }
 
-    /// All tokens, oldest first, those too that are of no use any more. Reads the whole table.
+    /// All tokens, oldest first, those too that are of no use any more.
     public func tokens() async throws(StoreError) -> [AccessToken] {
-        let items = try await table.scan(filter: "sk = :sk", [":sk": .string(DynamoDBTable.Key.tokenSort)])
+        let items = try await table.items(where: "pk = :pk", [":pk": .string(DynamoDBTable.Key.tokens)])
         var tokens: [AccessToken] = []
         for item in items { tokens.append(try table.record(of: item, Self.kind)) }
         return tokens.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
@@ -45,7 +45,7 @@ public struct DynamoDBAccessTokenStore: AccessTokenStore {
 }
 
 extension DynamoDBTable.Key {
-    fileprivate static let tokenSort = "token"
+    fileprivate static let tokens = "tokens"
 
-    fileprivate static func token(_ digest: String) -> Self { Self(partition: "token#\(digest)", sort: tokenSort) }
+    fileprivate static func token(_ digest: String) -> Self { Self(partition: tokens, sort: digest) }
 }

@@ -31,14 +31,14 @@ public struct DynamoDBClaims: Sendable {
             return Claim(owner: owner, until: time)
         },
         encode: { ["owner": .string($0.owner), "until": .string($0.until.iso8601)] },
-        attributes: { ["expiresAt": .number($0.until.milliseconds / 1_000 + 1)] }
+        attributes: { DynamoDBTable.expiring($0.until) }
     )
 
     private static let timeKind = DynamoDBTable.Kind<Timestamp>(
         subject: "record of what is done",
         decode: { $0.stringValue.flatMap { Timestamp(iso8601: $0) } },
         encode: { .string($0.iso8601) },
-        attributes: { ["expiresAt": .number($0.milliseconds / 1_000 + 1)] }
+        attributes: { DynamoDBTable.expiring($0) }
     )
 
     /// The claims of a table.

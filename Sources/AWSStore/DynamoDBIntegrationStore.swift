@@ -21,10 +21,10 @@ public struct DynamoDBIntegrationStore: IntegrationStore {
     public init(in table: DynamoDBTable) { self.table = table }
 
     /// Adds a new integration.
+    ///
+    /// - Throws: where there is one of the same id already.
     public func add(_ integration: Integration) async throws(StoreError) {
-        guard try await table.add(integration, at: .integration(integration.id), Self.kind) else {
-            throw StoreError("cannot add", integration.id.text, detail: "there is one already")
-        }
+        try await table.add(integration, at: .integration(integration.id), Self.kind)
     }
 
     /// The integration of that id; `nil` where there is none.
@@ -32,12 +32,12 @@ public struct DynamoDBIntegrationStore: IntegrationStore {
         try await table.read(.integration(id), Self.kind)
     }
 
-    /// All integrations, oldest first. One that was added a moment ago may be missing.
+    /// All integrations, oldest first, as they were a moment ago.
     public func integrations() async throws(StoreError) -> [Integration] {
-        try sorted(try await table.scan(index: DynamoDBTable.organizationIndex))
+        try sorted(try await table.items(ofIndex: DynamoDBTable.organizationIndex))
     }
 
-    /// The integrations of an organization, oldest first. One that was added a moment ago may be missing.
+    /// The integrations of an organization, oldest first, as they were a moment ago.
     public func integrations(of organization: OrganizationName) async throws(StoreError) -> [Integration] {
         try sorted(
             try await table.items(

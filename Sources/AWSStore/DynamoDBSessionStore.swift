@@ -9,7 +9,7 @@ public struct DynamoDBSessionStore: SessionStore {
         subject: "session",
         decode: { Session(stored: $0) },
         encode: { $0.stored },
-        attributes: { ["expiresAt": .number($0.expiresAt.milliseconds / 1_000)] }
+        attributes: { DynamoDBTable.expiring($0.expiresAt) }
     )
 
     /// The store in a table.
@@ -17,7 +17,7 @@ public struct DynamoDBSessionStore: SessionStore {
 
     /// Adds a new session.
     public func add(_ session: Session, ofDigest digest: String) async throws(StoreError) {
-        _ = try await table.add(session, at: .session(digest), Self.kind)
+        try await table.add(session, at: .session(digest), Self.kind)
     }
 
     /// The session of that digest, expired or not; `nil` where there is none.

@@ -1,17 +1,22 @@
 public import AWSClient
 import CloudFormation
+import Cryptography
 import ScoutIntegration
 
 /// The one table that all stores share.
 ///
-/// - Shape: the keys `pk` and `sk`, both strings; the value as JSON in `value`, the number of its changes in `version`; what a
-///   kind of item is found by or expires by besides. The index `byOrganization` has the keys `organization` and `createdAt`,
-///   and DynamoDB deletes what `expiresAt`, in seconds since 1970, says (time to live).
+/// Every change is a write under the condition that nothing has changed since the value was read. A write whose answer is lost
+/// is sent again, and refused if it had its effect the first time; so each change leaves a mark of its own in the item, and
+/// is not made again where its mark is found.
+///
+/// - Shape: the keys `pk` and `sk`, both strings; the value as JSON in `value`; the marks of its last changes in `changes`,
+///   separated by spaces, the newest last; what a kind of item is found by or expires by besides. The index `byOrganization`
+///   has the keys `organization` and `createdAt`, and DynamoDB deletes items some time after `expiresAt`, in seconds since 1970.
 /// - Source: Amazon DynamoDB Developer Guide, "Optimistic locking with version number", "Using time to live (TTL)".
 public struct DynamoDBTable: Sendable {
     /// The name of the table, or its ARN.
     public let name: String
-    let client: DynamoDBClient
+    private let client: DynamoDBClient
     private let clock: AWSClock
 
     /// The index over integrations.
@@ -19,6 +24,9 @@ public struct DynamoDBTable: Sendable {
 
     /// How often a change is tried again because others were faster.
     private static let maximumAttempts = 40
+
+    /// Of how many changes an item has the marks. A change whose answer is lost is known to be made while fewer have followed.
+    private static let maximumMarks = 32
 
     /// A table.
     ///
@@ -47,11 +55,14 @@ public struct DynamoDBTable: Sendable {
         var attributes: @Sendable (Record) -> DynamoDBClient.Item = { _ in [:] }
     }
 
+    /// The attribute that has DynamoDB delete an item some time after that moment, not before.
+    static func expiring(_ time: Timestamp) -> DynamoDBClient.Item { ["expiresAt": .number(time.seconds &+ 1)] }
+
     /// A value as it is in the table.
     private struct Found<Record: Sendable & Equatable> {
         let record: Record
-        let version: Int64
-        let writer: String
+        /// Oldest first.
+        let marks: [Substring]
     }
 
     // MARK: Reading
@@ -66,7 +77,7 @@ public struct DynamoDBTable: Sendable {
         try found(in: item, kind).record
     }
 
-    /// All items that a query finds.
+    /// All items that a query finds: as all writes before have left them, or in an index as they were a moment ago.
     func items(
         where condition: String,
         _ values: DynamoDBClient.Item,
@@ -84,14 +95,10 @@ public struct DynamoDBTable: Sendable {
         }
     }
 
-    /// All items, or all of an index, that pass a filter. It reads everything.
-    func scan(
-        index: String? = nil,
-        filter: String? = nil,
-        _ values: DynamoDBClient.Item = [:]
-    ) async throws(StoreError) -> [DynamoDBClient.Item] {
+    /// All items of an index, as they were a moment ago.
+    func items(ofIndex index: String) async throws(StoreError) -> [DynamoDBClient.Item] {
         try await pages { start throws(AWSError) in
-            try await client.scan(table: name, index: index, filter: filter, values: values, start: start)
+            try await client.scan(table: name, index: index, start: start)
         }
     }
 
@@ -105,6 +112,7 @@ public struct DynamoDBTable: Sendable {
                     keyCondition: "pk = :pk",
                     values: [":pk": .string(partition)],
                     start: start,
+                    consistentRead: true,
                     selectCount: true
                 )
             }
@@ -137,13 +145,12 @@ public struct DynamoDBTable: Sendable {
         in item: DynamoDBClient.Item,
         _ kind: Kind<Record>
     ) throws(StoreError) -> Found<Record> {
-        guard case .string(let text)? = item["value"], case .number(let version)? = item["version"],
-            case .string(let writer)? = item["writer"],
+        guard case .string(let text)? = item["value"], case .string(let marks)? = item["changes"],
             let node = try? JSONReader.read(Array(text.utf8), name: "value"), let record = kind.decode(node.value)
         else {
             throw StoreError("cannot understand", place(item), detail: "it is no \(kind.subject) of this version")
         }
-        return Found(record: record, version: version, writer: writer)
+        return Found(record: record, marks: marks.split(separator: " "))
     }
 
     private func place(_ item: DynamoDBClient.Item) -> String {
@@ -158,71 +165,73 @@ public struct DynamoDBTable: Sendable {
 
     /// Adds a value.
     ///
-    /// - Returns: `false` where the key has one already.
-    func add<Record>(_ record: Record, at key: Key, _ kind: Kind<Record>) async throws(StoreError) -> Bool {
-        try await update(key, kind, { $0 == nil ? record : nil })?.isChanged ?? false
+    /// - Throws: where the key has one already.
+    func add<Record>(_ record: Record, at key: Key, _ kind: Kind<Record>) async throws(StoreError) {
+        let made = try await update(key, kind) { $0 == nil ? record : nil }
+        guard made?.before == nil else {
+            throw StoreError("cannot add", place(key.attributes), detail: "there is one already")
+        }
     }
 
     /// What an update has come to.
     struct Change<Record: Sendable & Equatable>: Sendable {
         let before: Record?
         let after: Record
-        var isChanged: Bool { before != after }
     }
 
     /// Changes the value of a key. Where another process was faster, its change is seen and the own one made again.
     ///
     /// - Parameter change: gives the new value for the present one; `nil` changes nothing.
-    /// - Returns: what was and is there; `nil` where nothing is.
+    /// - Returns: what was there and what the change made of it; `nil` where nothing is.
     @discardableResult
     func update<Record>(
         _ key: Key,
         _ kind: Kind<Record>,
         _ change: (Record?) -> Record?
     ) async throws(StoreError) -> Change<Record>? {
-        // What tells a write of this change from others, where its answer was lost.
-        let writer = RequestToken.random()
-        var lastTried: Change<Record>?
+        let mark = RandomToken.base64URL(bytes: 12)
+        var tried: (made: Change<Record>, seen: Substring?)?
         for attempt in 0..<Self.maximumAttempts {
             let found = try await find(key, kind)
-            if let found, found.writer == writer, let lastTried { return lastTried }
+            if let found, let tried {
+                if found.marks.contains(mark[...]) { return tried.made }
+                // Among so many changes since then may be the own one.
+                let isKnown = tried.seen.map(found.marks.contains) ?? false
+                if found.marks.count >= Self.maximumMarks, !isKnown { break }
+            }
             guard let after = change(found?.record) else {
                 return found.map { Change(before: $0.record, after: $0.record) }
             }
             let made = Change(before: found?.record, after: after)
-            guard made.isChanged else { return made }
-            if try await put(after, at: key, kind, in: found, writer) { return made }
-            lastTried = made
+            guard made.before != made.after else { return made }
+            if try await put(after, at: key, kind, in: found, mark) { return made }
+            tried = (made, found?.marks.last)
             await pause(attempt)
         }
         throw StoreError("cannot change", place(key.attributes), detail: "others change it all the time")
     }
 
-    /// - Returns: `false` where another change came between.
+    /// - Returns: `false` where another change came between, or this one was made already.
     private func put<Record>(
         _ record: Record,
         at key: Key,
         _ kind: Kind<Record>,
         in found: Found<Record>?,
-        _ writer: String
+        _ mark: String
     ) async throws(StoreError) -> Bool {
+        let marks = found?.marks ?? []
         var item = key.attributes
         item.merge(kind.attributes(record)) { own, _ in own }
         item["value"] = .string(kind.encode(record).json(.compact))
-        item["version"] = .number((found?.version ?? 0) + 1)
-        item["writer"] = .string(writer)
+        item["changes"] = .string((marks + [mark[...]]).suffix(Self.maximumMarks).joined(separator: " "))
         do throws(AWSError) {
-            if let found {
-                try await client.putItem(
-                    table: name,
-                    item: item,
-                    condition: "#version = :version",
-                    names: ["#version": "version"],
-                    values: [":version": .number(found.version)]
-                )
-            } else {
-                try await client.putItem(table: name, item: item, condition: "attribute_not_exists(pk)")
-            }
+            // Marks are random, so an item that was deleted and made anew meanwhile has others; a number could be the same.
+            try await client.putItem(
+                table: name,
+                item: item,
+                condition: found == nil ? "attribute_not_exists(pk)" : "changes = :changes",
+                values: found == nil ? [:] : [":changes": .string(marks.joined(separator: " "))]
+            )
             return true
         } catch {
             if error.code == Self.conditionFailed { return false }
@@ -231,7 +240,7 @@ public struct DynamoDBTable: Sendable {
     }
 
     /// The code of the error where a condition fails.
-    static let conditionFailed = "ConditionalCheckFailedException"
+    private static let conditionFailed = "ConditionalCheckFailedException"
 
     /// Waits some milliseconds, more the more often others were faster, so that all get their turn.
     private func pause(_ attempt: Int) async {
@@ -247,7 +256,7 @@ public struct DynamoDBTable: Sendable {
     }
 
     /// Does something with the table.
-    func stored<Result>(
+    private func stored<Result>(
         _ verb: String,
         _ body: () async throws(AWSError) -> Result
     ) async throws(StoreError) -> Result {
@@ -256,14 +265,5 @@ public struct DynamoDBTable: Sendable {
         } catch {
             throw StoreError("cannot \(verb)", name, detail: error.description)
         }
-    }
-}
-
-/// What tells one write from others.
-enum RequestToken {
-    /// A new token of 128 random bits.
-    static func random() -> String {
-        [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)].map { String($0, radix: 36) }
-            .joined(separator: "-")
     }
 }
