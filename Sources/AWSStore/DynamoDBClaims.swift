@@ -66,9 +66,10 @@ public struct DynamoDBClaims: Sendable {
         return outcome
     }
 
-    /// Records that some work is done, for so long.
+    /// Records that some work is done, for so long, or longer where that is known already.
     public func finish(_ work: String, keepingSeconds seconds: Int64, at now: Timestamp) async throws(StoreError) {
-        try await table.update(.done(work), Self.timeKind) { _ in now.adding(seconds: seconds) }
+        let end = now.adding(seconds: seconds)
+        try await table.update(.done(work), Self.timeKind) { before in max(before ?? end, end) }
     }
 
     /// Whether some work is known to be done.
@@ -80,7 +81,7 @@ public struct DynamoDBClaims: Sendable {
     public func release(_ work: String, by owner: String, at now: Timestamp) async throws(StoreError) {
         try await table.update(.claim(work), Self.kind) { before in
             guard var claim = before, claim.owner == owner else { return nil }
-            claim.until = now
+            claim.until = min(claim.until, now)
             return claim
         }
     }
