@@ -89,6 +89,10 @@ let package = Package(
             exclude: ["Fixtures"]
         ),
         .testTarget(
+            name: "AWSStoreTests",
+            dependencies: ["AWSStore", "ScoutIntegration", "AWSClient", "CloudFormation", "TestSupport"]
+        ),
+        .testTarget(
             name: "SetupHandlerTests",
             dependencies: [
                 "SetupHandler", "ScoutIntegration", "AWSClient", "Cryptography", "CloudFormation", "TestSupport",

@@ -172,22 +172,3 @@ private func event(
         #expect(try store.queue.count() == 9_000)
     }
 }
-
-@Suite struct `The store of settings` {
-    @Test func `gives back what was chosen, and nothing where a choice was refused`() throws {
-        let data = try TemporaryData()
-        let store = try FileOrganizationSettingsStore(in: data.folder)
-        let acme = try OrganizationName("acme")
-        #expect(try store.settings(of: acme) == OrganizationSettings())
-        try store.update(acme) { $0.activatesNewRepositories = true }
-        #expect(try FileOrganizationSettingsStore(in: data.folder).settings(of: acme).activatesNewRepositories)
-        #expect(throws: InvalidInput.self) {
-            try store.update(acme) { settings throws(InvalidInput) in
-                settings.activatesNewRepositories = false
-                _ = try RepositoryPattern("")
-            }
-        }
-        #expect(try store.settings(of: acme).activatesNewRepositories)
-        #expect(try !store.settings(of: OrganizationName("other")).activatesNewRepositories)
-    }
-}
