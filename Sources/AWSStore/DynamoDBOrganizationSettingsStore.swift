@@ -1,4 +1,5 @@
 import AWSClient
+import CloudFormation
 public import ScoutIntegration
 
 /// Organizations' settings as items of a table, one each.
@@ -11,6 +12,11 @@ public struct DynamoDBOrganizationSettingsStore: OrganizationSettingsStore {
         encode: { $0.stored }
     )
 
+    /// How long settings may be, in bytes of JSON: what an item has besides stays below 10,000 bytes.
+    ///
+    /// - Source: Amazon DynamoDB Developer Guide, "Quotas and limits": 400 KB for an item.
+    private static let maximumBytes = 400 * 1_024 - 10_000
+
     /// The store in a table.
     public init(in table: DynamoDBTable) { self.table = table }
 
@@ -21,7 +27,8 @@ public struct DynamoDBOrganizationSettingsStore: OrganizationSettingsStore {
 
     /// Changes what an organization has chosen.
     ///
-    /// - Throws: what `change` throws, and nothing is changed then; or `StoreError`.
+    /// - Throws: what `change` throws, or `InvalidInput` where an item cannot hold that many rules, and nothing is changed
+    ///   then; or `StoreError`.
     public func update(
         _ organization: OrganizationName,
         _ change: (inout OrganizationSettings) throws(InvalidInput) -> Void
@@ -32,6 +39,7 @@ public struct DynamoDBOrganizationSettingsStore: OrganizationSettingsStore {
             do throws(InvalidInput) {
                 refusal = nil
                 try change(&settings)
+                try Self.check(settings)
                 return settings
             } catch {
                 refusal = error
@@ -39,6 +47,17 @@ public struct DynamoDBOrganizationSettingsStore: OrganizationSettingsStore {
             }
         }
         if let refusal { throw refusal }
+    }
+
+    private static func check(_ settings: OrganizationSettings) throws(InvalidInput) {
+        let count = settings.stored.json(.compact).utf8.count
+        guard count <= maximumBytes else {
+            throw InvalidInput(
+                "settings",
+                given: "\(count) bytes",
+                "must have at most \(maximumBytes); use patterns instead of many single names"
+            )
+        }
     }
 }
 

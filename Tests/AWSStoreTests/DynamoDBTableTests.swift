@@ -101,6 +101,23 @@ import Testing
         #expect(try await stores().settings.settings(of: acme) == expected)
     }
 
+    @Test func `refuses settings that are too long for an item`() async throws {
+        let acme = try OrganizationName.random()
+        let choose = { (range: Range<Int>) in
+            try await stores().settings.update(acme) { settings throws(InvalidInput) in
+                for number in range {
+                    try settings.set(true, RepositoryPattern("\(number)" + String(repeating: "a", count: 250)))
+                }
+            }
+        }
+        try await choose(0..<1_300)
+        let before = try await stores().settings.settings(of: acme)
+        #expect(before.rules.count == 1_300)
+        let refusal = await #expect(throws: InvalidInput.self) { try await choose(1_300..<1_450) }
+        #expect(refusal?.description.contains("must have at most 399600; use patterns") == true)
+        #expect(try await stores().settings.settings(of: acme) == before)
+    }
+
     @Test func `gives up where others are faster every time, after waits that grow`() async throws {
         let id = try await integration().id
         for number in 0..<100 {
