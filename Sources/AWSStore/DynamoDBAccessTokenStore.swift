@@ -1,7 +1,8 @@
 import AWSClient
 public import ScoutIntegration
 
-/// Access tokens as items of a table, one each, by their digests: all in one partition, which can be listed.
+/// Access tokens as items of a table, one each, by their digests: all in one partition, which can be listed without a look
+/// at anything else.
 public struct DynamoDBAccessTokenStore: AccessTokenStore {
     private let table: DynamoDBTable
 

@@ -4,7 +4,8 @@ public import ScoutIntegration
 
 /// Who works on what, and what is done: idempotency records that expire by themselves.
 ///
-/// A queue may deliver a message twice, or again while it is still worked on. Whoever works on it takes its claim first.
+/// A queue may deliver a message twice, or again while it is still worked on. Whoever works on it takes its claim first. A
+/// claim lapses by the clock of whoever asks, so the clocks must differ by much less than claims last.
 public struct DynamoDBClaims: Sendable {
     private let table: DynamoDBTable
 

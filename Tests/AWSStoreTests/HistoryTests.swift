@@ -132,7 +132,7 @@ private struct Processes {
         ]
         let histories = try await Processes(values: values, stores: stores + [place.stores()], seed: seed).run()
         for (index, history) in histories.enumerated() {
-            #expect(history.faults == [], "value \(index), seed \(seed)")
+            #expect(history.faults.prefix(3) == [], "value \(index), seed \(seed)")
             #expect([2, 3].contains(index) || history.keepsOrder, "value \(index), seed \(seed)")
             #expect(history.operations.count { $0.added != nil } > 10)
         }
