@@ -31,6 +31,7 @@ final class Fixture: Sendable {
     let settings: FileOrganizationSettingsStore
     let tokens: FileAccessTokenStore
     let router: Router
+    let queued: Queued
     let integration: Integration
 
     static let key = "the key of the set-up"
@@ -73,6 +74,7 @@ final class Fixture: Sendable {
             now: now,
             observe: observeAll
         )
+        queued = try Queued(store, transport, now: now)
         let (organizations, pages) = (
             Organizations(
                 integrations: store,
@@ -113,6 +115,32 @@ final class Fixture: Sendable {
     }
 
     let recorder: Recorder
+
+    /// The endpoint for messages of SNS where a queue takes the journal's place, on the same store.
+    struct Queued {
+        let endpoint: QueuedSetupEndpoint
+        let recorder = Recorder()
+        let metrics = Metrics()
+        /// What the queue was sent.
+        let queue = OneAnswer()
+
+        init(_ store: FileIntegrationStore, _ transport: OneAnswer, now: @escaping @Sendable () -> Timestamp) throws {
+            var environment = AWSEnvironment.process
+            environment.variables = ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"]
+            queue.response.withLock { $0 = IncomingResponse(status: 200, body: Array(#"{"MessageId":"m"}"#.utf8)) }
+            let client = try AWSClient.standard(environment, region: .usEast1, transport: queue)
+            let recorder = recorder
+            endpoint = QueuedSetupEndpoint(
+                store: store,
+                queues: WorkQueues(setup: "https://queue/setup", images: "https://queue/images", client: client.sqs),
+                intake: SetupIntake(verifier: SNSVerifier()),
+                certificates: CertificateCache(transport: transport, now: now),
+                metrics: metrics,
+                now: now,
+                observe: { recorder.add($0) }
+            )
+        }
+    }
 
     deinit { try? FileManager.default.removeItem(atPath: data.path) }
 

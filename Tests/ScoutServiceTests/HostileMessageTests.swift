@@ -52,6 +52,43 @@ private struct Messages: Decodable {
         await fixture.call("POST", "/v1/setup/int-0123456789abcdef", body).status
     }
 
+    private func postToQueue(_ body: String) async -> Int {
+        let request = HTTPRequest(method: "POST", path: "/", body: Array(body.utf8))
+        return await fixture.queued.endpoint.answer(request, integration: "int-0123456789abcdef").status
+    }
+
+    @Test func `is refused on Lambda as well, and nothing comes into the queue`() async throws {
+        for (code, bodies) in messages.refused {
+            for (name, body) in bodies {
+                #expect((400..<500).contains(await postToQueue(body)), "\(code): \(name)")
+                let observation = try #require(fixture.queued.recorder.observations.last)
+                #expect(observation.name == .messageRefused)
+                #expect(observation.fields.contains { $0.name == "code" && $0.value == code }, "\(name)")
+            }
+        }
+        #expect(fixture.transport.requests.withLock { $0.isEmpty })
+        #expect(fixture.queued.queue.requests.withLock { $0.isEmpty })
+        #expect(try fixture.store.integration(fixture.integration.id) == fixture.integration)
+    }
+
+    @Test func `is told from a good one on Lambda by its signature, and only the good one comes into the queue`()
+        async throws
+    {
+        answer(messages.certificate)
+        let body = try #require(messages.accepted["create"])
+        let tampered = body.replacing("Scout-setup", with: "Other-setup")
+        #expect(await postToQueue(tampered) == 403)
+        #expect(fixture.queued.queue.requests.withLock { $0.isEmpty })
+        #expect(await postToQueue(body) == 200)
+        #expect(fixture.queued.queue.requests.withLock { $0.count } == 1)
+        #expect(await fixture.queued.endpoint.take(notification: Array(tampered.utf8))?.code == .signature)
+        #expect(await fixture.queued.endpoint.take(notification: Array(body.utf8)) == nil)
+        #expect(await fixture.queued.endpoint.take(notification: Array("{}".utf8))?.code == .unknownIntegration)
+        // What cannot be kept is to be sent again.
+        fixture.queued.queue.response.withLock { $0 = IncomingResponse(status: 400) }
+        #expect(await postToQueue(body) == 503)
+    }
+
     @Test func `is refused without a call, with a log line and a count`() async throws {
         for (code, bodies) in messages.refused {
             for (name, body) in bodies {

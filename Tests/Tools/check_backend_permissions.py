@@ -93,9 +93,9 @@ def allowing(role, service, actions, *names):
 
 RECEIVING = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility"]
 ALLOWED = (
-    allowing(WEB, "dynamodb", ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Scan"], "table")
-    | allowing(SETUP, "dynamodb", ["GetItem", "PutItem", "UpdateItem"], "table")
-    | allowing(IMAGE, "dynamodb", ["GetItem", "PutItem", "UpdateItem"], "table")
+    allowing(WEB, "dynamodb", ["GetItem", "PutItem", "DeleteItem"], "table")
+    | allowing(SETUP, "dynamodb", ["GetItem", "PutItem"], "table")
+    | allowing(IMAGE, "dynamodb", ["GetItem", "PutItem"], "table")
     | allowing(WEB, "sqs", ["SendMessage"], "setup queue", "image queue")
     | allowing(SETUP, "sqs", RECEIVING, "setup queue")
     | allowing(IMAGE, "sqs", [*RECEIVING, "SendMessage"], "image queue")

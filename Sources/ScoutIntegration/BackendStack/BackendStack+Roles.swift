@@ -54,14 +54,9 @@ extension BackendStack {
     private static func items(of kind: FunctionKind, _ table: ResourceHandle<DynamoDB.Table>) -> [IAM.Statement] {
         let actions: [Property<String>] =
             switch kind {
-            case .web:
-                [
-                    "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem",
-                    // A revoked token ends sessions that no index lists.
-                    "dynamodb:Scan",
-                    "dynamodb:UpdateItem",
-                ]
-            case .setup, .image: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+            // Only sessions are deleted.
+            case .web: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"]
+            case .setup, .image: ["dynamodb:GetItem", "dynamodb:PutItem"]
             }
         return [
             IAM.Statement(

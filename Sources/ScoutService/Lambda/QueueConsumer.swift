@@ -127,7 +127,7 @@ struct QueueConsumer: Sendable {
         _ work: String,
         for record: LambdaEvent.SQSRecord,
         until end: ContinuousClock.Instant,
-        _ body: () async throws -> Bool
+        _ body: @escaping @Sendable () async throws -> Bool
     ) async throws -> Outcome {
         let owner = "\(record.messageID) \(RandomToken.hexadecimal(bytes: 8))"
         while case .held(let other, _) = try await claims.take(
@@ -141,19 +141,19 @@ struct QueueConsumer: Sendable {
             }
             try await Task.sleep(for: .milliseconds(200))
         }
+        let working = Task { try await body() }
         let renewal = Task { [claims, now] in
-            while !Task.isCancelled {
+            while true {
                 try await Task.sleep(for: .seconds(Self.claimSeconds / 3))
-                _ = try? await claims.take(work, by: owner, forSeconds: Self.claimSeconds, at: now())
+                let outcome = try? await claims.take(work, by: owner, forSeconds: Self.claimSeconds, at: now())
+                // It has lapsed, and another has taken it: two must not go on.
+                if case .held? = outcome { return working.cancel() }
             }
         }
-        defer { renewal.cancel() }
-        let result: Result<Bool, any Error>
-        do {
-            result = .success(try await body())
-        } catch {
-            result = .failure(error)
-        }
+        let result = await working.result
+        // Before the claim is given back, so that a renewal under way does not take it again.
+        renewal.cancel()
+        _ = await renewal.result
         try? await claims.release(work, by: owner, at: now())
         return try result.get() ? .done : .unfinished
     }
