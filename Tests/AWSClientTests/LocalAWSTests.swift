@@ -115,6 +115,28 @@ struct `On a local AWS` {
         try await put()
         #expect(await #expect(throws: AWSError.self) { try await put() }?.code == "PreconditionFailed")
         #expect(try await client.s3.object(bucket: "objects", key: key) == content)
+        let seen = try #require(try await client.s3.storedObject(bucket: "objects", key: key))
+        try await client.s3.putObject(
+            bucket: "objects",
+            key: key,
+            body: content,
+            contentType: "text/yaml",
+            cacheControl: "max-age=60",
+            ifMatch: seen.entityTag
+        )
+        _ = try await aws.boto3("boto3.client('s3').put_object(Bucket='objects', Key='other', Body='x')")
+        let other = try #require(try await client.s3.storedObject(bucket: "objects", key: "other"))
+        #expect(other.entityTag != seen.entityTag)
+        let tooLate = await #expect(throws: AWSError.self) {
+            try await client.s3.putObject(
+                bucket: "objects",
+                key: "other",
+                body: [],
+                contentType: "text/plain",
+                ifMatch: seen.entityTag
+            )
+        }
+        #expect(tooLate?.code == "PreconditionFailed")
         let theirs = try await aws.boto3(
             """
             o = boto3.client('s3').get_object(Bucket='objects', Key='a b/\\xe9+~%?x')

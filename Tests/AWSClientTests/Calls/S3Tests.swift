@@ -92,6 +92,26 @@ private func refusal(_ status: Int, _ code: String, _ headers: [String: String] 
         #expect(error?.code == code && transport.requests.count == 1)
     }
 
+    @Test func `replaces an object that was seen, and no other`() async throws {
+        let transport = ScriptedTransport([
+            .answer(200, "old", ["ETag": "\"abc\""]), .answer(200), .answer(200, "old"),
+        ])
+        let s3 = try AWSClient.scripted(transport).s3
+        let seen = try #require(try await s3.storedObject(bucket: "abc", key: "k"))
+        #expect(seen == S3Client.StoredObject(content: Array("old".utf8), entityTag: "\"abc\""))
+        try await s3.putObject(
+            bucket: "abc",
+            key: "k",
+            body: [],
+            contentType: "text/plain",
+            ifMatch: seen.entityTag
+        )
+        #expect(transport.requests[1].headers["If-Match"] == "\"abc\"")
+        #expect(transport.requests[1].headers["If-None-Match"] == nil)
+        let error = await #expect(throws: AWSError.self) { try await s3.storedObject(bucket: "abc", key: "k") }
+        #expect(error?.code == "InvalidResponse")
+    }
+
     @Test(arguments: [
         refusal(301, "PermanentRedirect", ["x-amz-bucket-region": "eu-west-3"]),
         .answer(301, "", ["x-amz-bucket-region": "eu-west-3"]),
