@@ -222,3 +222,24 @@ public struct CostChange: Sendable, Hashable {
         self.assumption = assumption
     }
 }
+
+extension Review {
+    /// What a change would do, and what it would cost.
+    ///
+    /// - Parameters:
+    ///   - costAssumption: what the costs assume.
+    ///   - monthlyCost: what a stack costs a month, with the currency; `nil` where that is not known.
+    public init(
+        old: ReviewedTemplate,
+        new: ReviewedTemplate,
+        costAssumption: String,
+        monthlyCost: (Template) -> String?
+    ) {
+        self.init(old: old, new: new)
+        func cost(_ template: ReviewedTemplate) -> String? {
+            (try? Template(parsing: template.root, in: template.source)).flatMap(monthlyCost)
+        }
+        guard isChanged, let oldCost = cost(old), let newCost = cost(new) else { return }
+        self.cost = CostChange(old: oldCost, new: newCost, assumption: costAssumption)
+    }
+}

@@ -1,3 +1,5 @@
+import CloudFormation
+
 /// What a pipeline can refuse to let through; the raw values are those of `--fail-on`.
 public enum Gate: String, Sendable, Hashable, CaseIterable {
     /// A resource is or may be replaced, or is made anew under another logical id.
@@ -10,12 +12,42 @@ public enum Gate: String, Sendable, Hashable, CaseIterable {
     case broader
     /// Anybody gets access.
     case `public`
+
+    /// All gates, as one names several.
+    public static var names: String { allCases.map(\.rawValue).joined(separator: ",") }
+
+    /// The gates that a text names, separated by commas.
+    public static func list(_ text: String) throws(UnknownGate) -> Set<Gate> {
+        var gates: Set<Gate> = []
+        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let gate = Gate(rawValue: String(word)) else { throw UnknownGate(word: String(word)) }
+            gates.insert(gate)
+        }
+        return gates
+    }
+}
+
+/// What is given for a gate, and is none.
+public struct UnknownGate: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The word.
+    public let word: String
+
+    /// One sentence for people.
+    public var description: String {
+        let names = Gate.allCases.map(\.rawValue).joined(separator: ", ")
+        return "\"\(word.displayable)\" must be one or more of \(names)"
+    }
 }
 
 extension Review {
     /// The gates among the given ones that the change does not pass, in the order of ``Gate``'s cases.
     public func failedGates(_ gates: Set<Gate>) -> [Gate] {
         Gate.allCases.filter { gates.contains($0) && fails($0) }
+    }
+
+    /// That the change does not pass gates, as the end of a message.
+    public static func failure(of gates: [Gate]) -> String {
+        "the change fails on: \(gates.map(\.rawValue).joined(separator: ", "))"
     }
 
     private func fails(_ gate: Gate) -> Bool {
