@@ -33,8 +33,8 @@ let package = Package(
         .target(
             name: "ScoutService",
             dependencies: [
-                "CloudFormation", "Cryptography", "AWSClient", "ScoutIntegration", "AWSStore", "SetupHandler",
-                "ImageEvents", "HTTPServer",
+                "CloudFormation", "TemplateReview", "Cryptography", "AWSClient", "ScoutIntegration", "AWSStore",
+                "SetupHandler", "ImageEvents", "HTTPServer",
             ]
         ),
         .executableTarget(

@@ -14,13 +14,13 @@ import ScoutService
     import Musl
 #endif
 
-/// The program that `scout-ecr serve`, `scout-ecr lambda` and `scout-ecr pull` become, and that other commands start for what is
-/// in a table. It is configured by its environment.
+/// The program that `scout-ecr serve`, `lambda`, `pull` and `publish` become, and that other commands start for what is in a
+/// table. It is configured by its environment.
 @main
 enum ScoutECRService {
     /// What the program is to do.
     private enum Command: String {
-        case serve, lambda, pull, store
+        case serve, lambda, pull, publish, store
     }
 
     static func main() async {
@@ -30,7 +30,12 @@ enum ScoutECRService {
             switch command {
             case .serve: try await Service(ServiceConfiguration(environment)).run()
             case .lambda: try await LambdaService(LambdaConfiguration(environment)).run()
-            case .pull: try await pull(environment)
+            case .pull:
+                let request = try PullRequest(environment)
+                await perform(.pull) { try await PullRun(request).run() }
+            case .publish:
+                let request = try PublishRequest(environment)
+                await perform(.publish) { try await PublishRun(request).run() }
             case .store: try await TableRun(readLine() ?? "").run()
             }
         } catch {
@@ -38,12 +43,12 @@ enum ScoutECRService {
         }
     }
 
-    private static func pull(_ environment: [String: String]) async throws {
-        let request = try PullRequest(environment)
+    /// Runs a command; where it fails, the answer is no.
+    private static func perform(_ command: Command, _ run: @Sendable () async throws -> Void) async {
         do {
-            try await PullRun(request).run()
+            try await run()
         } catch {
-            end(.pull, error, status: 1)
+            end(command, error, status: 1)
         }
     }
 

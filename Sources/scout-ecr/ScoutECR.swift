@@ -7,6 +7,7 @@ enum ScoutECR {
 
     static let commands: [any Command.Type] = [
         TemplateCommand.self, ConvertCommand.self, DiffCommand.self, LaunchURLCommand.self, CostCommand.self,
+        PublishCommand.self,
         IntegrationsAddCommand.self, IntegrationsListCommand.self, IntegrationsShowCommand.self,
         IntegrationsRemoveCommand.self, TokensCreateCommand.self, TokensListCommand.self, TokensRevokeCommand.self,
         RepositoriesListCommand.self, RepositoriesActivateCommand.self,

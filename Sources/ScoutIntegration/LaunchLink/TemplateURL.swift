@@ -93,7 +93,7 @@ public struct TemplateURL: Sendable, Hashable {
     }
 
     /// - Source: Amazon S3 User Guide, "General purpose bucket naming rules".
-    private static func isBucketName(_ text: String) -> Bool {
+    static func isBucketName(_ text: String) -> Bool {
         let bytes = text.utf8
         guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
         let isLowercaseOrDigit = { (byte: UInt8) in
