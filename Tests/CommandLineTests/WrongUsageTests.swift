@@ -105,6 +105,28 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
         (["convert", ""], "scout-ecr convert: \"\" must be the path of a file, or - for standard input"),
         (["convert", "a", "b"], "scout-ecr convert: unexpected argument \"b\"; only FILE is expected"),
         (["convert", "/nowhere", "--to", "xml"], "scout-ecr convert: --to \"xml\" must be one of json, yaml"),
+        (["publish"], "scout-ecr publish: --bucket NAME is required, or the environment variable SCOUT_PUBLISH_BUCKET"),
+        (
+            ["publish", "--bucket", "Templates"],
+            "scout-ecr publish: bucket \"Templates\" must have 3 to 63 lower-case letters, digits, hyphens and dots, a letter or digit at each end"
+        ),
+        (
+            ["publish", "--bucket", "templates", "--prefix", "/ecr"],
+            "scout-ecr publish: prefix \"/ecr\" must be names of letters, digits, _, . and - with a slash between, such as stacks/ecr, at most 256 characters"
+        ),
+        (
+            ["publish", "--bucket", "templates", "--version", "1.0"],
+            "scout-ecr publish: --version: version \"1.0\" must be X.Y.Z, three numbers such as 1.0.0"
+        ),
+        (
+            ["publish", "--bucket", "templates", "--fail-on", "replace,all"],
+            "scout-ecr publish: --fail-on \"all\" must be one or more of replace, delete, data-loss, broader, public"
+        ),
+        (
+            ["publish", "--bucket", "templates", "--region", "us-esat-1", "--scout-account-id", "444455556666"],
+            "scout-ecr publish: --region: region \"us-esat-1\" must be a region of aws, aws-cn, aws-us-gov; did you mean us-east-1?"
+        ),
+        (["publish", "--bucket", "templates"], "scout-ecr publish: --scout-account-id ID is required"),
         (["cost", "--pushes-per-day", "0x10"], "scout-ecr cost: --pushes-per-day \"0x10\" must be a whole number"),
         (["cost", "--image-gb", "0x10"], "scout-ecr cost: --image-gb \"0x10\" must be a number"),
         (["cost", "--image-gb", ""], "scout-ecr cost: --image-gb \"\" must be a number"),
