@@ -105,9 +105,10 @@ public struct Publication: Sendable, Hashable {
 
     /// What is to be stored, in order; nothing where all is as it should be.
     ///
-    /// First comes the version, its JSON document before all: of two publishers of one version, only one stores that. The
-    /// latest documents come when the version is whole, and the text that says which version they are comes last, so
-    /// that what it names exists. Whatever ends this before its end, the same publication goes on from there.
+    /// First comes the version, its JSON document before all: of two publishers of one version, only one stores that. When it is
+    /// whole comes the text that says which version the latest one is. It decides: every publisher brings the latest
+    /// documents into agreement with it, also where another one was ended, so those that come together cannot end in
+    /// disagreement.
     public func objects(toStoreIn state: PublicationState) throws(PublicationRefusal) -> [PublicationObject] {
         let present = state.versions[version] ?? [:]
         var objects: [PublicationObject] = []
@@ -119,12 +120,14 @@ public struct Publication: Sendable, Hashable {
             }
             guard content == documents[format] else { throw .versionExists(version, key: key) }
         }
-        guard movesLatest(in: state) else { return objects }
-        for format in TemplateFormat.allCases where state.latest[format] != documents[format] {
-            objects.append(object(place.latestKey(format), documents[format], format.contentType))
-        }
-        if state.last != version {
+        let movesLatest = movesLatest(in: state)
+        if movesLatest, state.last != version {
             objects.append(object(place.markerKey, Array("\(version.text)\n".utf8), "text/plain"))
+        }
+        for format in TemplateFormat.allCases {
+            let latest = movesLatest ? documents[format] : state.last.flatMap { state.versions[$0]?[format] }
+            guard let latest, state.latest[format] != latest else { continue }
+            objects.append(object(place.latestKey(format), latest, format.contentType))
         }
         return objects
     }

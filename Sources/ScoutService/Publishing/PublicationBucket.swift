@@ -22,29 +22,32 @@ struct PublicationBucket: Sendable {
     /// The place of an object, for messages.
     func name(of key: String) -> String { "s3://\(place.bucket)/\(key)" }
 
-    /// Looks at the last version.
-    func lastVersion() async throws -> Snapshot {
+    /// Looks at what is there: the latest documents, the last version and one more.
+    ///
+    /// The latest documents come first: whoever replaces them has told before which version they will be, so documents that were
+    /// seen are never newer than the last version that is seen.
+    func snapshot(with version: TemplateVersion? = nil) async throws -> Snapshot {
         var snapshot = Snapshot()
-        guard let text = try await read(place.markerKey, &snapshot) else { return snapshot }
-        var line = String(decoding: text, as: UTF8.self)
-        if line.hasSuffix("\n") { line.removeLast() }
-        do {
-            snapshot.state.last = try TemplateVersion(line)
-        } catch {
-            throw ServiceError("\(name(of: place.markerKey)) must have the latest version: \(error)")
-        }
-        if let last = snapshot.state.last { try await look(at: last, &snapshot) }
-        return snapshot
-    }
-
-    /// Looks at a version, and at the latest documents.
-    func look(at version: TemplateVersion, withLatest: Bool = false, _ snapshot: inout Snapshot) async throws {
         for format in TemplateFormat.allCases {
-            if snapshot.state.versions[version]?[format] == nil {
+            snapshot.state.latest[format] = try await read(place.latestKey(format), &snapshot)
+        }
+        if let text = try await read(place.markerKey, &snapshot) { snapshot.state.last = try lastVersion(text) }
+        for version in Set([snapshot.state.last, version].compactMap(\.self)) {
+            for format in TemplateFormat.allCases {
                 let content = try await read(place.key(of: version, format), &snapshot)
                 snapshot.state.versions[version, default: [:]][format] = content
             }
-            if withLatest { snapshot.state.latest[format] = try await read(place.latestKey(format), &snapshot) }
+        }
+        return snapshot
+    }
+
+    private func lastVersion(_ text: [UInt8]) throws(ServiceError) -> TemplateVersion {
+        var line = String(decoding: text, as: UTF8.self)
+        if line.hasSuffix("\n") { line.removeLast() }
+        do {
+            return try TemplateVersion(line)
+        } catch {
+            throw ServiceError("\(name(of: place.markerKey)) must have the latest version: \(error)")
         }
     }
 

@@ -48,7 +48,7 @@ public struct PublishRun: Sendable {
         let bucket = PublicationBucket(place: request.place, s3: client.s3)
         let template = request.stack.template
         let documents = TemplateDocuments(template)
-        let snapshot = try await bucket.lastVersion()
+        let snapshot = try await bucket.snapshot()
         let publication = Publication(
             of: documents,
             as: try request.version ?? Publication.nextVersion(for: documents, in: snapshot.state),
@@ -112,8 +112,7 @@ public struct PublishRun: Sendable {
     ) async throws {
         for attempt in 0..<Self.maximumAttempts {
             if attempt > 0 { try? await Task.sleep(for: .milliseconds(Int.random(in: 20...200))) }
-            var snapshot = try await bucket.lastVersion()
-            try await bucket.look(at: publication.version, withLatest: true, &snapshot)
+            let snapshot = try await bucket.snapshot(with: publication.version)
             let objects = try publication.objects(toStoreIn: snapshot.state)
             let movesLatest = publication.movesLatest(in: snapshot.state)
             report.latest = movesLatest ? publication.version : snapshot.state.last

@@ -100,22 +100,22 @@ extension PublicationState {
         }
     }
 
-    @Test func `stores the version, then the latest, then which one it is`() throws {
+    @Test func `stores the version, then that it is the latest, then the latest`() throws {
         let objects = try publication(new, "1.0.1").objects(toStoreIn: PublicationState("1.0.0", old))
         #expect(
             objects.map(\.key) == [
                 "ecr/1.0.1/docker-scout-ecr.json", "ecr/1.0.1/docker-scout-ecr.yaml",
-                "ecr/latest/docker-scout-ecr.json", "ecr/latest/docker-scout-ecr.yaml", "ecr/latest/version.txt",
+                "ecr/latest/version.txt", "ecr/latest/docker-scout-ecr.json", "ecr/latest/docker-scout-ecr.yaml",
             ]
         )
         #expect(
             objects.map(\.contentType) == [
-                "application/json", "application/yaml", "application/json", "application/yaml", "text/plain",
+                "application/json", "application/yaml", "text/plain", "application/json", "application/yaml",
             ]
         )
         #expect(objects.map { $0.cacheControl.contains("immutable") } == [true, true, false, false, false])
-        #expect(objects[0].content == new[.json] && objects[3].content == new[.yaml])
-        #expect(objects[4].content == Array("1.0.1\n".utf8))
+        #expect(objects[0].content == new[.json] && objects[4].content == new[.yaml])
+        #expect(objects[2].content == Array("1.0.1\n".utf8))
     }
 
     @Test func `has nothing left to do once it is done, and goes on where it was ended`() throws {
@@ -143,5 +143,16 @@ extension PublicationState {
         let keys = { try publication(new, "1.1.1", allowingOlder: $0).objects(toStoreIn: state).map(\.key) }
         #expect(try keys(false) == ["ecr/1.1.1/docker-scout-ecr.json", "ecr/1.1.1/docker-scout-ecr.yaml"])
         #expect(try keys(true).count == 5)
+    }
+
+    @Test func `brings the latest documents to what they are said to be, by whichever publisher`() throws {
+        var state = try PublicationState("1.2.0", old)
+        state.latest[.yaml] = new[.yaml]
+        let objects = try publication(new, "1.1.1").objects(toStoreIn: state)
+        #expect(objects.last?.key == "ecr/latest/docker-scout-ecr.yaml" && objects.last?.content == old[.yaml])
+        #expect(objects.count == 3)
+        // What nobody has cannot be restored.
+        state.versions = [:]
+        #expect(try publication(new, "1.1.1").objects(toStoreIn: state).count == 2)
     }
 }

@@ -7,7 +7,7 @@ final class MemoryS3: HTTPTransport {
     private struct State {
         var objects: [String: [UInt8]] = [:]
         var requests: [String] = []
-        var interruptions: [(part: String, run: @Sendable (MemoryS3) -> Void)] = []
+        var interruptions: [(isDue: @Sendable (String, Int) -> Bool, run: @Sendable (MemoryS3) async -> Void)] = []
     }
 
     private let state = Mutex(State())
@@ -24,17 +24,25 @@ final class MemoryS3: HTTPTransport {
     func store(_ text: String, at key: String) { state.withLock { $0.objects[key] = Array(text.utf8) } }
 
     /// Does something once before the first request whose method and path have that part.
-    func before(_ part: String, run: @escaping @Sendable (MemoryS3) -> Void) {
-        state.withLock { $0.interruptions.append((part, run)) }
+    func before(_ part: String, run: @escaping @Sendable (MemoryS3) async -> Void) {
+        state.withLock { $0.interruptions.append(({ name, _ in name.contains(part) }, run)) }
+    }
+
+    /// Does something once before the request of that number, from 0.
+    func before(requestNumber number: Int, run: @escaping @Sendable (MemoryS3) async -> Void) {
+        state.withLock { $0.interruptions.append(({ _, count in count == number }, run)) }
     }
 
     func send(_ request: OutgoingRequest, within seconds: Double) async throws(TransportError) -> IncomingResponse {
         let key = URL(string: request.url)?.path.dropFirst().description ?? ""
         let name = "\(request.method) \(key)"
         let interruption = state.withLock { state in
-            state.interruptions.firstIndex { name.contains($0.part) }.map { state.interruptions.remove(at: $0).run }
+            state.interruptions.firstIndex { $0.isDue(name, state.requests.count) }
+                .map { state.interruptions.remove(at: $0).run }
         }
-        interruption?(self)
+        await interruption?(self)
+        // Those who ask at once are answered in any order.
+        for _ in 0..<Int.random(in: 0...3) { await Task.yield() }
         return state.withLock { state in
             state.requests.append(name)
             let present = state.objects[key]

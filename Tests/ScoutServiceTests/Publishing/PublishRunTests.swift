@@ -185,3 +185,134 @@ private let (json, yaml) = ("docker-scout-ecr.json", "docker-scout-ecr.yaml")
         #expect("\(try #require(error))".contains(sentence), "\(String(describing: error))")
     }
 }
+
+/// What several publishers have left.
+private struct Leftover {
+    /// Whose template is under each key below `ecr/`, by the vendor's account in it.
+    private let owners: [String: String]
+    /// The version that is the latest one.
+    let latest: String
+
+    init(_ s3: MemoryS3, _ accounts: [String]) {
+        let objects = s3.objects
+        latest = objects["ecr/latest/version.txt"].map { String($0.dropLast()) } ?? ""
+        owners = Dictionary(
+            uniqueKeysWithValues: objects.compactMap { key, text in
+                accounts.first(where: text.contains).map { (String(key.dropFirst("ecr/".count)), $0) }
+            }
+        )
+    }
+
+    /// Whose a version, or `latest`, is; `nil` unless both documents are of one publisher.
+    func owner(of version: String) -> String? {
+        let owner = owners["\(version)/\(json)"]
+        return owner == owners["\(version)/\(yaml)"] ? owner : nil
+    }
+
+    /// Whether each version is of one publisher, and the latest documents are those of the version that is said.
+    var isConsistent: Bool {
+        let versions = Set(owners.keys.map { String($0.split(separator: "/")[0]) })
+        return versions.allSatisfy { owner(of: $0) != nil } && owner(of: "latest") == owner(of: latest)
+    }
+}
+
+private func succeeds(_ s3: MemoryS3, _ version: String?, _ account: String) async -> Bool {
+    do {
+        try await Publisher(s3: s3).run(["SCOUT_PUBLISH_VERSION": version ?? ""], account: account)
+        return true
+    } catch {
+        #expect(error is PublicationRefusal, "\(error)")
+        return false
+    }
+}
+
+/// Two publishers, of whom one does all of its work between two requests of the other, whichever two.
+@Suite struct `Two publishers at once` {
+    private static let (first, slow, quick) = ("100000000000", "200000000000", "300000000000")
+
+    /// What has come of it.
+    private struct Outcome {
+        let left: Leftover
+        let slowSucceeds: Bool
+        let quickSucceeds: Bool
+        /// Before which request of the slow one the quick one came, for messages.
+        let moment: Comment
+    }
+
+    /// What comes of it at each moment of the slow one's work.
+    private func outcomes(slow: String?, quick: String?) async throws -> [Outcome] {
+        var outcomes: [Outcome] = []
+        while let outcome = try await outcome(before: outcomes.count, slow, quick) { outcomes.append(outcome) }
+        #expect(outcomes.count > 10, "the slow one makes hardly a request")
+        return outcomes
+    }
+
+    /// - Returns: `nil` where the slow one makes fewer requests.
+    private func outcome(before number: Int, _ slow: String?, _ quick: String?) async throws -> Outcome? {
+        let s3 = MemoryS3()
+        try await Publisher(s3: s3).run(account: Self.first)
+        let quickSucceeds = Mutex<Bool?>(nil)
+        s3.before(requestNumber: s3.requests.count + number) { s3 in
+            let succeeds = await succeeds(s3, quick, Self.quick)
+            quickSucceeds.withLock { $0 = succeeds }
+        }
+        let slowSucceeds = await succeeds(s3, slow, Self.slow)
+        guard let quickSucceeds = quickSucceeds.withLock({ $0 }) else { return nil }
+        return Outcome(
+            left: Leftover(s3, [Self.first, Self.slow, Self.quick]),
+            slowSucceeds: slowSucceeds,
+            quickSucceeds: quickSucceeds,
+            moment: "before request \(number)"
+        )
+    }
+
+    @Test func `of one version leave that of one of them`() async throws {
+        var winners: Set<String> = []
+        for outcome in try await outcomes(slow: "1.1.0", quick: "1.1.0") {
+            let winner = outcome.slowSucceeds ? Self.slow : Self.quick
+            #expect(outcome.slowSucceeds != outcome.quickSucceeds, outcome.moment)
+            #expect(outcome.left.latest == "1.1.0" && outcome.left.isConsistent, outcome.moment)
+            #expect(outcome.left.owner(of: "1.1.0") == winner, outcome.moment)
+            winners.insert(winner)
+        }
+        // The slow one wins as soon as its first document is there.
+        #expect(winners == [Self.slow, Self.quick])
+    }
+
+    @Test(arguments: [("1.1.0", "2.0.0"), ("2.0.0", "1.1.0")])
+    func `of two versions leave the higher one as the latest`(_ slow: String, _ quick: String) async throws {
+        for outcome in try await outcomes(slow: slow, quick: quick) {
+            #expect(outcome.slowSucceeds && outcome.quickSucceeds, outcome.moment)
+            #expect(outcome.left.latest == "2.0.0" && outcome.left.isConsistent, outcome.moment)
+            #expect(outcome.left.owner(of: slow) == Self.slow, outcome.moment)
+            #expect(outcome.left.owner(of: quick) == Self.quick, outcome.moment)
+        }
+    }
+
+    @Test func `without versions never share one`() async throws {
+        for outcome in try await outcomes(slow: nil, quick: nil) {
+            let count = [outcome.slowSucceeds, outcome.quickSucceeds].count { $0 }
+            #expect(outcome.left.isConsistent, outcome.moment)
+            #expect(outcome.left.latest == "1.0.\(count)", outcome.moment)
+        }
+    }
+}
+
+@Suite struct `Many publishers at once` {
+    private static let accounts = (1...5).map { "\($0)00000000000" }
+
+    @Test(arguments: 1...12)
+    func `end in agreement, with the highest version as the latest`(_ round: Int) async throws {
+        let s3 = MemoryS3()
+        let versions = ["1.1.0", "1.1.0", "1.2.0", "1.3.0", "1.3.0"]
+        let published = await withTaskGroup(of: String?.self) { group in
+            for (account, version) in zip(Self.accounts, versions) {
+                group.addTask { await succeeds(s3, version, account) ? version : nil }
+            }
+            return await group.reduce(into: [String]()) { if let version = $1 { $0.append(version) } }
+        }
+        let left = Leftover(s3, Self.accounts)
+        #expect(published.sorted() == ["1.1.0", "1.2.0", "1.3.0"])
+        #expect(left.isConsistent && left.latest == "1.3.0")
+    }
+}
