@@ -14,7 +14,7 @@ enum ServiceBenches {
     static func all() throws -> [Benchmark] {
         guard let service = ChildProcess("scout-ecr-service")?.path else { return [] }
         return memory(of: service) + (try answers(of: service)) + (try events(of: service)) + [
-            DashboardBench.firstPage(of: service)
+            DashboardBench.firstPage(of: service), try LambdaBench.coldStart(of: service),
         ]
     }
 
