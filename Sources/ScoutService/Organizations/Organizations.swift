@@ -53,9 +53,11 @@ public struct Organizations: Sendable {
 
     /// The integration of that id.
     func integration(_ id: String, of organization: OrganizationName) async throws -> Integration {
-        guard let id = try? IntegrationID(id), let integration = try await integrations.integration(id),
-            integration.organization == organization
-        else { throw Refusal.notFound("there is no such integration") }
+        let missing = Refusal.notFound("there is no such integration")
+        guard let id = try? IntegrationID(id) else { throw missing }
+        guard let integration = try await integrations.integration(id), integration.organization == organization else {
+            throw missing
+        }
         return integration
     }
 
