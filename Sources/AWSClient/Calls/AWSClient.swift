@@ -78,6 +78,38 @@ public struct AWSClient: Sendable {
         )
     }
 
+    /// A client with the credentials of a profile of the shared files and of no other place, and with its endpoints.
+    ///
+    /// - Parameter name: the profile's name. When there is no such profile, or it has no credentials, calls fail with that.
+    public static func profile(
+        _ name: String,
+        _ environment: AWSEnvironment,
+        region: AWSRegion,
+        transport: any HTTPTransport,
+        clock: AWSClock = .system,
+        policy: RetryPolicy = RetryPolicy()
+    ) throws(AWSConfigurationError) -> AWSClient {
+        var environment = environment
+        environment.variables["AWS_PROFILE"] = name
+        let configuration = try SharedConfiguration(environment)
+        let provider = ProfileProvider(
+            context: ProviderContext(
+                environment: environment,
+                configuration: configuration,
+                transport: transport,
+                clock: clock
+            )
+        )
+        return AWSClient(
+            region: region,
+            credentials: CredentialCache(provider, clock: clock),
+            endpoints: EndpointResolver(environment, configuration),
+            transport: transport,
+            clock: clock,
+            policy: policy
+        )
+    }
+
     /// The same client for other credentials, and possibly another region.
     public func using(_ credentials: AWSCredentials, in region: AWSRegion? = nil) -> AWSClient {
         AWSClient(

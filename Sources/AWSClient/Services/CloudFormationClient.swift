@@ -26,6 +26,31 @@ public struct CloudFormationClient: Sendable {
         return Stack(id: id, status: status, statusReason: stack.text("StackStatusReason"))
     }
 
+    /// A resource of a stack.
+    public struct StackResource: Sendable, Hashable {
+        /// The name in the template.
+        public let logicalID: String
+        /// What the resource's own service knows it by: a name, an ARN or a URL; nil while there is none.
+        public let physicalID: String?
+        /// The status, like `CREATE_COMPLETE`.
+        public let status: String
+    }
+
+    /// The resources of a stack, the first hundred; of a deleted stack too when it is named by its ARN.
+    public func resources(ofStack nameOrID: String) async throws(AWSError) -> [StackResource] {
+        let operation = Operation.query(.cloudFormation, "DescribeStackResources", [("StackName", nameOrID)])
+        var resources: [StackResource] = []
+        for member in try await client.queryResult(operation)["StackResources"]?.children ?? [] {
+            guard let logicalID = member.text("LogicalResourceId"), let status = member.text("ResourceStatus") else {
+                throw client.incomplete(operation, "LogicalResourceId or ResourceStatus")
+            }
+            resources.append(
+                StackResource(logicalID: logicalID, physicalID: member.text("PhysicalResourceId"), status: status)
+            )
+        }
+        return resources
+    }
+
     /// A stack's template, as it was given.
     public func template(_ stackNameOrID: String) async throws(AWSError) -> String {
         let operation = Operation.query(

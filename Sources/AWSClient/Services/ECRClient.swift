@@ -42,6 +42,63 @@ public struct ECRClient: Sendable {
             expiration: AWSTimestamp(secondsSinceEpoch: seconds)
         )
     }
+
+    /// The names of the registry's repositories, and where the next page starts; nil after the last one.
+    ///
+    /// - Parameter limit: how many a page has at most, up to 1,000.
+    public func repositories(
+        limit: Int,
+        start: String? = nil
+    ) async throws(AWSError) -> (names: [String], next: String?) {
+        let operation = Operation.json(
+            .ecr,
+            "DescribeRepositories",
+            ["maxResults": .number(limit), "nextToken": start.map { JSONText($0) }]
+        )
+        struct Answer: Decodable {
+            struct Repository: Decodable { let repositoryName: String }
+            let repositories: [Repository]
+            let nextToken: String?
+        }
+        let answer = try await client.jsonResult(operation, as: Answer.self)
+        return (answer.repositories.map(\.repositoryName), answer.nextToken)
+    }
+
+    /// What an image is found by.
+    public struct ImageID: Sendable, Hashable {
+        /// The manifest's digest.
+        public let digest: String
+        /// One of the image's tags; nil when it has none.
+        public let tag: String?
+    }
+
+    /// The images of a repository, once for each of their tags, and where the next page starts; nil after the last one.
+    ///
+    /// - Parameter limit: how many a page has at most, up to 1,000.
+    public func images(
+        in repository: String,
+        limit: Int,
+        start: String? = nil
+    ) async throws(AWSError) -> (images: [ImageID], next: String?) {
+        let operation = Operation.json(
+            .ecr,
+            "ListImages",
+            [
+                "repositoryName": JSONText(repository), "maxResults": .number(limit),
+                "nextToken": start.map { JSONText($0) },
+            ]
+        )
+        struct Answer: Decodable {
+            struct Identifier: Decodable {
+                let imageDigest: String
+                let imageTag: String?
+            }
+            let imageIds: [Identifier]
+            let nextToken: String?
+        }
+        let answer = try await client.jsonResult(operation, as: Answer.self)
+        return (answer.imageIds.map { ImageID(digest: $0.imageDigest, tag: $0.imageTag) }, answer.nextToken)
+    }
 }
 
 extension AWSClient {

@@ -6,17 +6,20 @@ public struct SecretsManagerClient: Sendable {
 
     init(_ client: AWSClient) { self.client = client }
 
-    /// Stores a new value as the secret's current version, and gives the version's id.
+    /// Stores a new value of the secret, and gives the version's id.
     ///
     /// - Parameters:
     ///   - secretID: the secret's ARN or name.
     ///   - clientRequestToken: 32 to 64 characters, which become the version's id. The same token with the same value
     ///     changes nothing; with another value the error's code is `ResourceExistsException`.
     ///   - secretString: the value; never shown in an error.
+    ///   - stages: the version's staging labels, each taken from the version that has it. Without any, the version becomes
+    ///     the current one (`AWSCURRENT`), as a secret's first version always does.
     public func putSecretValue(
         secretID: String,
         clientRequestToken: String,
-        secretString: String
+        secretString: String,
+        stages: [String] = []
     ) async throws(AWSError) -> String {
         let operation = Operation.json(
             .secretsManager,
@@ -24,6 +27,7 @@ public struct SecretsManagerClient: Sendable {
             [
                 "SecretId": JSONText(secretID), "ClientRequestToken": JSONText(clientRequestToken),
                 "SecretString": JSONText(secretString),
+                "VersionStages": stages.isEmpty ? nil : .array(stages.map { JSONText($0) }),
             ]
         ).keepingSecret([secretString])
         struct Answer: Decodable { let VersionId: String }

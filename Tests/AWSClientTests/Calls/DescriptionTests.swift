@@ -63,4 +63,58 @@ private func json(_ request: OutgoingRequest) throws -> NSDictionary {
             ]
         )
     }
+
+    @Test func `of a stack has its resources, with the names that they have in AWS`() async throws {
+        let transport = ScriptedTransport([
+            .answer(
+                200,
+                "<DescribeStackResourcesResponse><DescribeStackResourcesResult><StackResources><member><LogicalResourceId>Rule</LogicalResourceId><PhysicalResourceId>r-1</PhysicalResourceId><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member><member><LogicalResourceId>Topic</LogicalResourceId><ResourceStatus>CREATE_FAILED</ResourceStatus></member></StackResources></DescribeStackResourcesResult></DescribeStackResourcesResponse>"
+            ),
+            .answer(
+                200,
+                "<DescribeStackResourcesResponse><DescribeStackResourcesResult><StackResources><member/></StackResources></DescribeStackResourcesResult></DescribeStackResourcesResponse>"
+            ),
+        ])
+        let client = try AWSClient.scripted(transport).cloudFormation
+        let resources = try await client.resources(ofStack: "s")
+        #expect(resources.map(\.logicalID) == ["Rule", "Topic"])
+        #expect(resources.map(\.physicalID) == ["r-1", nil])
+        #expect(resources.map(\.status) == ["CREATE_COMPLETE", "CREATE_FAILED"])
+        let error = await #expect(throws: AWSError.self) { try await client.resources(ofStack: "s") }
+        #expect(error?.code == "InvalidResponse")
+        #expect(
+            form(transport.requests[0]) == [
+                "Action": "DescribeStackResources", "Version": "2010-05-15", "StackName": "s",
+            ]
+        )
+    }
+
+    @Test func `of a registry has its repositories and their images, page by page`() async throws {
+        let transport = ScriptedTransport([
+            .answer(200, #"{"repositories":[{"repositoryName":"team/a"}],"nextToken":"n"}"#),
+            .answer(200, #"{"repositories":[]}"#),
+            .answer(200, #"{"imageIds":[{"imageDigest":"sha256:1","imageTag":"v1"},{"imageDigest":"sha256:2"}]}"#),
+        ])
+        let ecr = try AWSClient.scripted(transport).ecr
+        let first = try await ecr.repositories(limit: 1)
+        #expect(first.names == ["team/a"] && first.next == "n")
+        let second = try await ecr.repositories(limit: 1, start: first.next)
+        #expect(second.names == [] && second.next == nil)
+        let images = try await ecr.images(in: "team/a", limit: 10)
+        #expect(images.images.map(\.digest) == ["sha256:1", "sha256:2"] && images.images.map(\.tag) == ["v1", nil])
+        #expect(images.next == nil)
+        #expect(
+            transport.requests.map { $0.headers["X-Amz-Target"] } == [
+                "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories",
+                "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories",
+                "AmazonEC2ContainerRegistry_V20150921.ListImages",
+            ]
+        )
+        #expect(
+            try transport.requests.map(json) == [
+                ["maxResults": 1], ["maxResults": 1, "nextToken": "n"],
+                ["repositoryName": "team/a", "maxResults": 10],
+            ]
+        )
+    }
 }

@@ -52,6 +52,23 @@ private func json(_ request: OutgoingRequest) throws -> NSDictionary {
         #expect(try json(request) == ["SecretId": "arn:s", "ClientRequestToken": "t", "SecretString": value])
     }
 
+    @Test func `Secrets Manager is given a value that is not to be the current one under labels of its own`()
+        async throws
+    {
+        let transport = ScriptedTransport([.answer(200, #"{"VersionId":"v"}"#)])
+        _ = try await AWSClient.scripted(transport).secretsManager.putSecretValue(
+            secretID: "s",
+            clientRequestToken: "t",
+            secretString: "v",
+            stages: ["probe"]
+        )
+        #expect(
+            try json(transport.requests[0]) == [
+                "SecretId": "s", "ClientRequestToken": "t", "SecretString": "v", "VersionStages": ["probe"],
+            ]
+        )
+    }
+
     @Test func `Secrets Manager's refusal of another value under the same token shows as its code`() async throws {
         let transport = ScriptedTransport([
             .answer(400, #"{"__type":"ResourceExistsException","Message":"no"}"#, ["x-amzn-RequestId": "r-9"])
@@ -201,5 +218,41 @@ private func json(_ request: OutgoingRequest) throws -> NSDictionary {
                 transport: transport
             )
         }
+    }
+
+    /// Whoever names a profile must not get what the environment, a container or an instance has.
+    @Test(arguments: [
+        (
+            "[profile p]\naws_access_key_id=P\naws_secret_access_key=s\nendpoint_url=http://127.0.0.1:1", "P",
+            "http://127.0.0.1:1/"
+        ),
+        ("[profile p]\nregion=eu-west-1", nil, nil), ("[profile q]\naws_access_key_id=Q", nil, nil),
+    ])
+    func `of a profile has the profile's credentials or none`(_ config: String, _ key: String?, _ url: String?)
+        async throws
+    {
+        let transport = ScriptedTransport([.answer(200, stsAnswer("AssumeRole", id: "A"))])
+        let environment = environment(
+            ["AWS_ACCESS_KEY_ID": "K", "AWS_SECRET_ACCESS_KEY": "s", "AWS_PROFILE": "other"],
+            files: ["/home/someone/.aws/config": config]
+        )
+        let client = try AWSClient.profile(
+            "p",
+            environment,
+            region: AWSRegion("eu-west-3"),
+            transport: transport,
+            clock: TestClock().clock
+        )
+        guard let key, let url else {
+            let error = await #expect(throws: AWSError.self) {
+                try await client.sts.assumeRole(roleARN: "r", sessionName: "s")
+            }
+            #expect(error?.kind == .credentials && transport.requests.isEmpty)
+            return
+        }
+        _ = try await client.sts.assumeRole(roleARN: "r", sessionName: "s")
+        let request = transport.requests[0]
+        #expect(request.headers["Authorization"]?.contains("\(key)/20231114/eu-west-3/sts/") == true)
+        #expect(request.url == url)
     }
 }
