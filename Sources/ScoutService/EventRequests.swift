@@ -23,7 +23,7 @@ extension HTTPRequest {
     /// - Parameter integration: the integration that the path names; `nil` where there is none.
     func event(for integration: Integration?) throws(EventRejection) -> (Integration, ECREvent) {
         let shown = APIKey.digest(of: headers[ScoutStack.apiKeyHeader] ?? "")
-        let digests = integration.map { $0.accepted } ?? []
+        let digests = integration.map { $0.acceptedCredentials } ?? []
         let isRight = digests.reduce(false) { result, digest in
             ConstantTime.equal(Array(digest.hexadecimal.utf8), Array(shown.hexadecimal.utf8)) || result
         }
@@ -74,7 +74,7 @@ extension HTTPResponse {
 extension Integration {
     /// The credentials that events may show now. Those of a request that is being answered count already: the stack goes on
     /// as soon as it has the answer, which may be before it is noted here.
-    fileprivate var accepted: [CredentialDigest] {
+    var acceptedCredentials: [CredentialDigest] {
         if case .answering(.success(let digest?)) = attempt?.phase { [digest] + credentials } else { credentials }
     }
 }

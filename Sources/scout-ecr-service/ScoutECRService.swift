@@ -14,13 +14,13 @@ import ScoutService
     import Musl
 #endif
 
-/// The program that `scout-ecr serve`, `lambda`, `pull` and `publish` become, and that other commands start for what is in a
-/// table. It is configured by its environment.
+/// The program that `scout-ecr serve`, `lambda`, `pull`, `publish` and `doctor` become, and that other commands start for what
+/// is in a table. It is configured by its environment.
 @main
 enum ScoutECRService {
     /// What the program is to do.
     private enum Command: String {
-        case serve, lambda, pull, publish, store
+        case serve, lambda, pull, publish, doctor, store
     }
 
     static func main() async {
@@ -36,6 +36,7 @@ enum ScoutECRService {
             case .publish:
                 let request = try PublishRequest(environment)
                 await perform(.publish) { try await PublishRun(request).run() }
+            case .doctor: exit(try await DoctorRun(DoctorRequest(environment)).run() ? 0 : 1)
             case .store: try await TableRun(readLine() ?? "").run()
             }
         } catch {

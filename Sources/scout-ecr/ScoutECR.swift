@@ -12,7 +12,7 @@ enum ScoutECR {
         IntegrationsRemoveCommand.self, TokensCreateCommand.self, TokensListCommand.self, TokensRevokeCommand.self,
         RepositoriesListCommand.self, RepositoriesActivateCommand.self,
         RepositoriesDeactivateCommand.self, ImagesListCommand.self, ImagesRetryCommand.self, PullCommand.self,
-        ServeCommand.self, LambdaCommand.self,
+        ServeCommand.self, LambdaCommand.self, DoctorCommand.self,
     ]
 
     static func main() {
