@@ -8,12 +8,12 @@ private let templateURL = "https://templates.s3.us-east-1.amazonaws.com/scout.js
     static let cases: [(arguments: [String], sentence: String)] = [
         (
             [],
-            "scout-ecr: a command is required: template, convert, diff, launch-url, cost, publish, integrations add|list|show|remove, tokens create|list|revoke, repositories list|activate|deactivate, images list|retry, pull, serve, lambda"
+            "scout-ecr: a command is required: template, convert, diff, launch-url, cost, publish, integrations add|list|show|remove, tokens create|list|revoke, repositories list|activate|deactivate, images list|retry, pull, serve, lambda, doctor"
         ),
         (["templte"], "scout-ecr: unknown command \"templte\"; did you mean template?"),
         (
             ["\u{7}"],
-            "scout-ecr: unknown command \"\\u{07}\"; the commands are template, convert, diff, launch-url, cost, publish, integrations add|list|show|remove, tokens create|list|revoke, repositories list|activate|deactivate, images list|retry, pull, serve, lambda"
+            "scout-ecr: unknown command \"\\u{07}\"; the commands are template, convert, diff, launch-url, cost, publish, integrations add|list|show|remove, tokens create|list|revoke, repositories list|activate|deactivate, images list|retry, pull, serve, lambda, doctor"
         ),
         (["template", "x"], "scout-ecr template: unexpected argument \"x\"; every value follows its option"),
         (["template", "--formt", "json"], "scout-ecr template: unknown option --formt; did you mean --format?"),

@@ -153,6 +153,24 @@ def push_image(registry, moto, workdir):
     return digest
 
 
+def copy_to_table(customer, service, identifier):
+    """Puts the integration's record into a table as the service on AWS Lambda has it, and names the table."""
+    table, keys = "scout-doctor", ["pk", "sk"]
+    dynamodb = customer.client("dynamodb", service.environment["AWS_ACCESS_KEY_ID"])
+    dynamodb.create_table(
+        TableName=table,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": keys[0], "KeyType": "HASH"}, {"AttributeName": keys[1], "KeyType": "RANGE"}],
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
+    )
+    record = (Path(service.environment["SCOUT_DATA"]) / "integrations" / f"{identifier}.json").read_text()
+    item = {"pk": f"integration#{identifier}", "sk": "integration", "value": record, "writer": "test"}
+    dynamodb.put_item(
+        TableName=table, Item={name: {"S": value} for name, value in item.items()} | {"version": {"N": "1"}}
+    )
+    return table
+
+
 def connected(service, customer):
     service.start()
     integration = setup.add(service)
@@ -175,6 +193,9 @@ def healthy(service, customer, doctor, stack, integration, workdir):
         "all": doctor.look_with_all(),
         "profile": doctor.look("--customer-profile", "customer", AWS_CONFIG_FILE=str(config)),
         "vendorOnly": doctor.look(),
+        "table": doctor.look(
+            "--data", f"dynamodb:{copy_to_table(customer, service, integration['id'])}", AWS_REGION=setup.REGION
+        ),
         "text": doctor.run(**doctor.customer),
         "unknown": doctor.run(integration="int-unknown"),
         "wrongUsage": doctor.run("--customer-credentials", "file"),

@@ -16,6 +16,9 @@ extension Diagnosis {
             return skipped(subject, "none are given", Self.givingCredentials)
         }
         let source = setting.customer.map { "\($0)" } ?? ""
+        if case .failed(let failure) = customer.account, failure.kind == .credentials {
+            return failed(subject, failure.reason, Self.givingCredentials)
+        }
         return check(subject, customer.account, remedy: Self.givingCredentials) { account in
             guard let expected = integration.stack?.id.accountID ?? integration.account else {
                 return passed(subject, "account \(account.displayable), from \(source)")
