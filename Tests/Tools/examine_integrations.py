@@ -19,18 +19,22 @@ import set_up_integrations as setup
 from image_registry import Layout, Registry, random_bytes
 from pull_images import MOTO_ACCOUNT, MOTO_PASSWORD, Moto
 
+TABLE = "scout-doctor"
 
-class GuardedSTS:
-    """`guarded_sts.py`, in the Python that has Principal Mapper."""
 
-    def __init__(self, python, endpoint_url):
-        script = Path(__file__).with_name("guarded_sts.py")
+class Stage:
+    """A script of this folder that serves at the URL it prints, in the Python that has moto and Principal Mapper."""
+
+    def __init__(self, python, script, *arguments):
         self.process = subprocess.Popen(
-            [python, "-B", script, endpoint_url], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+            [python, "-B", Path(__file__).with_name(script), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self.url = self.process.stdout.readline().strip()
         if not self.url:
-            raise setup.RunFailed("guarded_sts.py has ended")
+            raise setup.RunFailed(f"{script} has ended")
 
     def stop(self):
         self.process.kill()
@@ -153,22 +157,20 @@ def push_image(registry, moto, workdir):
     return digest
 
 
-def copy_to_table(customer, service, identifier):
-    """Puts the integration's record into a table as the service on AWS Lambda has it, and names the table."""
-    table, keys = "scout-doctor", ["pk", "sk"]
-    dynamodb = customer.client("dynamodb", service.environment["AWS_ACCESS_KEY_ID"])
-    dynamodb.create_table(
-        TableName=table,
-        BillingMode="PAY_PER_REQUEST",
-        KeySchema=[{"AttributeName": keys[0], "KeyType": "HASH"}, {"AttributeName": keys[1], "KeyType": "RANGE"}],
-        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
-    )
+def copy_to_table(table, dynamodb, service, identifier):
+    """Puts the integration's record into a table, as the service on AWS Lambda has it."""
+    import boto3
+
     record = (Path(service.environment["SCOUT_DATA"]) / "integrations" / f"{identifier}.json").read_text()
-    item = {"pk": f"integration#{identifier}", "sk": "integration", "value": record, "writer": "test"}
-    dynamodb.put_item(
-        TableName=table, Item={name: {"S": value} for name, value in item.items()} | {"version": {"N": "1"}}
+    item = {"pk": f"integration#{identifier}", "sk": "integration", "value": record, "version": 1, "writer": "test"}
+    resource = boto3.session.Session().resource(
+        "dynamodb",
+        endpoint_url=dynamodb.url,
+        region_name=setup.REGION,
+        aws_access_key_id=service.environment["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key="test",
     )
-    return table
+    resource.Table(table).put_item(Item=item)
 
 
 def connected(service, customer):
@@ -180,7 +182,7 @@ def connected(service, customer):
     return integration, stack
 
 
-def healthy(service, customer, doctor, stack, integration, workdir):
+def healthy(service, customer, doctor, stack, integration, dynamodb, workdir):
     before = stack.current_digest()
     no_event = doctor.look_with_all()
     setup.expect_delivery(service, customer, integration)
@@ -188,13 +190,14 @@ def healthy(service, customer, doctor, stack, integration, workdir):
     config.write_text(
         f"[profile customer]\naws_access_key_id={setup.CUSTOMER_ACCOUNT}\naws_secret_access_key=hunter-secret\n"
     )
+    copy_to_table(TABLE, dynamodb, service, integration["id"])
     report = {
         "noEvent": no_event,
         "all": doctor.look_with_all(),
         "profile": doctor.look("--customer-profile", "customer", AWS_CONFIG_FILE=str(config)),
         "vendorOnly": doctor.look(),
         "table": doctor.look(
-            "--data", f"dynamodb:{copy_to_table(customer, service, integration['id'])}", AWS_REGION=setup.REGION
+            "--data", f"dynamodb:{TABLE}", AWS_REGION=setup.REGION, AWS_ENDPOINT_URL_DYNAMODB=dynamodb.url
         ),
         "text": doctor.run(**doctor.customer),
         "unknown": doctor.run(integration="int-unknown"),
@@ -253,7 +256,7 @@ def main():
     parser.add_argument("--template", required=True, type=Path)
     parser.add_argument("--endpoint-url", required=True, help="the local AWS")
     parser.add_argument("--moto", required=True, help="moto_server")
-    parser.add_argument("--evaluator", required=True, help="a Python with Principal Mapper")
+    parser.add_argument("--evaluator", required=True, help="a Python with moto and Principal Mapper")
     parser.add_argument("--workdir", required=True, type=Path)
     parser.add_argument("--timeout", type=float, default=90)
     arguments = parser.parse_args()
@@ -261,11 +264,12 @@ def main():
     workdir.mkdir()
 
     registry = Registry(workdir / "registry", MOTO_PASSWORD).start()
-    moto = sts = service = None
+    moto = sts = dynamodb = service = None
     try:
         moto = Moto(arguments.moto, workdir)
         moto.wait()
-        sts = GuardedSTS(arguments.evaluator, arguments.endpoint_url)
+        sts = Stage(arguments.evaluator, "guarded_sts.py", arguments.endpoint_url)
+        dynamodb = Stage(arguments.evaluator, "local_dynamodb.py", "--table", TABLE)
         customer = setup.Customer(
             arguments.endpoint_url, json.loads(arguments.template.read_text()), arguments.timeout
         )
@@ -283,7 +287,7 @@ def main():
         integration, identifier = connected(service, customer)
         stack = Stack(customer, identifier)
         doctor = Doctor(service, integration["id"])
-        report = healthy(service, customer, doctor, stack, integration, workdir)
+        report = healthy(service, customer, doctor, stack, integration, dynamodb, workdir)
         report |= {
             "integration": integration["id"],
             "externalId": integration["externalId"],
@@ -296,7 +300,7 @@ def main():
     finally:
         if service is not None and service.process is not None and service.process.poll() is None:
             service.kill()
-        for each in (sts, moto, registry):
+        for each in (sts, dynamodb, moto, registry):
             if each is not None:
                 each.stop()
         shutil.rmtree(workdir, ignore_errors=True)

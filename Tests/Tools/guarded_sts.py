@@ -3,10 +3,13 @@
 The policy is the one that the local AWS's IAM has; Principal Mapper judges it (`policy_evaluator.py` says why). A role that
 does not exist is refused like one that does not trust the caller, as AWS does. All other calls are passed on.
 
-Usage: guarded_sts.py AWS-URL; prints its own URL as the first line, and serves until it is ended.
+Usage: guarded_sts.py AWS-URL; prints its own URL as the first line, and serves until it is ended or its standard input is, so
+that it cannot outlive the test that started it.
 """
 
+import os
 import sys
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -80,4 +83,7 @@ class Server(ThreadingHTTPServer):
 if __name__ == "__main__":
     server = Server(sys.argv[1])
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
-    server.serve_forever()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    os._exit(0)

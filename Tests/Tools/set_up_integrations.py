@@ -139,12 +139,12 @@ class Customer:
         self.region = region
         self.cloudformation = self.client("cloudformation")
 
-    def client(self, service, account=CUSTOMER_ACCOUNT):
+    def client(self, service):
         return boto3.session.Session().client(
             service,
             endpoint_url=self._endpoint_url,
             region_name=self.region,
-            aws_access_key_id=account,
+            aws_access_key_id=CUSTOMER_ACCOUNT,
             aws_secret_access_key="test",
             config=Config(connect_timeout=5, read_timeout=30, retries={"max_attempts": 2}),
         )
