@@ -2,11 +2,11 @@ import AWSClient
 import CloudFormation
 import Foundation
 import ImageEvents
-import ScoutIntegration
 import SetupHandler
 import Synchronization
 import Testing
 
+@testable import ScoutIntegration
 @testable import ScoutService
 
 /// A transport that answers by the operation, and keeps what it was asked.
@@ -86,15 +86,18 @@ private final class Counter: Sendable {
         #expect(NSDictionary(dictionary: bodies[0]) == NSDictionary(dictionary: bodies[1]))
     }
 
+    /// The first version of a secret becomes the current one under any label.
     @Test func `writes no secret that the set-up has not written`() async throws {
         var fixture = try DoctorFixture()
-        let written = Mutex(0)
-        fixture.actions.writeProbe = { (_, _) async throws(CallFailure) in written.withLock { $0 += 1 } }
+        let written = Counter()
+        fixture.actions.writeProbe = { (_, _) async throws(CallFailure) in written.add() }
         _ = await fixture.report()
-        #expect(written.withLock { $0 } == 1)
-        fixture.integration.apply(.withdrawn, at: Timestamp(seconds: 3))
-        _ = await fixture.report()
-        #expect(written.withLock { $0 } == 1)
+        #expect(written.count == 1)
+        fixture.integration.credentials = []
+        let report = await fixture.report()
+        #expect(written.count == 1)
+        #expect(report["secret"]?.outcome == .skipped)
+        #expect(report["secret"]?.detail == "no credentials were written yet")
     }
 
     @Test func `asks for roles with the external id, without one, and with one that nobody knows`() async throws {
