@@ -52,7 +52,7 @@ extension Observation {
             id,
             [
                 ("eventId", event.id), ("repository", event.repository.text), ("digest", event.digest.text),
-                ("action", event.action.rawValue), ("tag", event.tag?.text ?? ""),
+                ("action", event.action.rawValue), ("tag", event.tag?.text ?? ""), TraceID(of: event.id).field,
             ]
         )
     }

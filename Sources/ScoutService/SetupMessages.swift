@@ -48,7 +48,10 @@ extension Integration.Event {
     fileprivate var fields: [(name: String, value: String)] {
         switch self {
         case .requested(let request):
-            [("request", request.requestID), ("kind", request.kind.rawValue), ("stack", request.stackID.arn)]
+            [
+                ("request", request.requestID), ("kind", request.kind.rawValue), ("stack", request.stackID.arn),
+                TraceID(of: request.requestID).field,
+            ]
         case .stackChanged(let event):
             [("stack", event.stackID.arn), ("resource", event.logicalResourceID), ("status", event.status)]
         default: []

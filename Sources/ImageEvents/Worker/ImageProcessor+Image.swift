@@ -167,5 +167,6 @@ extension Image {
     /// What lets one follow the image in logs.
     fileprivate var fields: [(name: String, value: String)] {
         [("repository", id.repository.text), ("digest", id.digest.text)]
+            + (lastEventID.map { [TraceID(of: $0).field] } ?? [])
     }
 }

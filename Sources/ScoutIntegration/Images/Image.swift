@@ -105,6 +105,9 @@ extension Image {
         tags.keys.filter(has).sorted { $0.text < $1.text }
     }
 
+    /// The id of the event that was taken in last; `nil` where none was.
+    public var lastEventID: String? { eventIDs.last }
+
     /// When the image, or a tag of it, was last pushed.
     public var pushedAt: Timestamp? {
         (tags.values.compactMap(\.pushedAt) + [untagged.pushedAt].compactMap(\.self)).max()

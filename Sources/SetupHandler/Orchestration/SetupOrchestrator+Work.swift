@@ -152,7 +152,10 @@ extension SetupOrchestrator {
     }
 
     private func fields(_ request: SetupRequest) -> [(name: String, value: String)] {
-        [("request", request.requestID), ("kind", request.kind.rawValue), ("stack", request.stackID.arn)]
+        [
+            ("request", request.requestID), ("kind", request.kind.rawValue), ("stack", request.stackID.arn),
+            TraceID(of: request.requestID).field,
+        ]
     }
 
     private func fail(_ action: String, _ id: IntegrationID, _ failure: ActionFailure) {
