@@ -53,8 +53,8 @@ extension `End to end` {
                 Tools.python,
                 [
                     "-B", Tools.script("run_on_lambda.py"), scenario, "--program", Repository.executable("scout-ecr"),
-                    "--workdir", folder.url.path, "--template", try writeTemplate("json", to: folder), "--endpoint-url",
-                    aws.endpointURL, "--dynamodb-url", table.endpointURL, "--moto", Tools.moto,
+                    "--workdir", folder.url.path, "--endpoint-url", aws.endpointURL, "--dynamodb-url",
+                    table.endpointURL, "--moto", Tools.moto,
                 ],
                 limit: .seconds(580)
             )

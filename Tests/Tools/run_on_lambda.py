@@ -1,7 +1,8 @@
 """Plays the service on AWS Lambda: real `scout-ecr-service lambda` processes behind a stand-in of Lambda, SQS and SNS of a local
 AWS, a DynamoDB table, a registry; reports what happened as JSON.
 
-whole-way: from the launch parameters, which the API gives, to the analyzer's call, and the deletion of the stack.
+whole-way: from the publication of the template and the launch parameters, which the API gives, to the analyzer's call, and the
+           deletion of the stack.
 killed:    processes of both functions are killed (SIGKILL) in the middle of their work, several times; notifications come as
            events of SNS, not as requests.
 
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -49,17 +51,11 @@ class Backend:
             "SCOUT_DATA": f"dynamodb:{TABLE}",
             "SCOUT_PUBLIC_URL": url,
             "SCOUT_ACCOUNT_ID": setup.VENDOR_ACCOUNT,
-            "SCOUT_TEMPLATE_URL": "https://templates.s3.us-east-1.amazonaws.com/docker-scout-ecr.json",
             "SCOUT_ALLOW_LOOPBACK": "1",
             "SCOUT_LOG_FORMAT": "json",
         }
-        self.sqs = boto3.client(
-            "sqs",
-            endpoint_url=arguments.endpoint_url,
-            region_name=setup.REGION,
-            aws_access_key_id=setup.VENDOR_ACCOUNT,
-            aws_secret_access_key="test",
-        )
+        self.template = self._publish(url)
+        self.sqs = self._client("sqs")
         self.dead = self._queue("dead-letters")
         setup_queue = self._queue("setup", redrive=True)
         image_queue = self._queue("images", redrive=True)
@@ -81,16 +77,35 @@ class Backend:
             Poller(self.sqs, setup_queue, self.setup, batch=10, concurrency=2),
             Poller(self.sqs, image_queue, self.images, batch=1, concurrency=2),
         ]
-        token = subprocess.run(
-            [self.program, "tokens", "create", "--organization", "acme", "--role", "owner"],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=self.seconds,
+        self.token = self._run("tokens", "create", "--organization", "acme", "--role", "owner").strip()
+
+    def _client(self, service):
+        return boto3.client(
+            service,
+            endpoint_url=self.environment["AWS_ENDPOINT_URL"],
+            region_name=setup.REGION,
+            aws_access_key_id=setup.VENDOR_ACCOUNT,
+            aws_secret_access_key="test",
         )
-        if token.returncode != 0:
-            raise setup.RunFailed(f"tokens create: {token.stderr}")
-        self.token = token.stdout.strip()
+
+    def _run(self, *arguments):
+        result = subprocess.run(
+            [self.program, *arguments], env=self.environment, capture_output=True, text=True, timeout=self.seconds
+        )
+        if result.returncode != 0:
+            raise setup.RunFailed(f"{' '.join(arguments)}: {result.stderr}")
+        return result.stdout
+
+    def _publish(self, url):
+        """The template as it was published, whose URL the launch links have from now on."""
+        bucket = f"templates-{self.port}"
+        s3 = self._client("s3")
+        s3.create_bucket(Bucket=bucket)
+        endpoints = ["--setup-endpoint", f"{url}/v1/setup", "--events-endpoint", f"{url}/v1/events", "--allow-loopback"]
+        account = ["--scout-account-id", setup.VENDOR_ACCOUNT]
+        published = json.loads(self._run("publish", "--bucket", bucket, "--json", *account, *endpoints))
+        self.environment["SCOUT_TEMPLATE_URL"] = published["templateURL"]
+        return json.loads(s3.get_object(Bucket=bucket, Key=published["objects"][0]["key"])["Body"].read())
 
     def _queue(self, name, redrive=False):
         # So short that what a killed process was working on comes again within the test.
@@ -148,6 +163,8 @@ class Backend:
 
 def connect(backend, customer, name):
     integration = backend.call("POST", "integrations", {"region": setup.REGION})
+    if backend.environment["SCOUT_TEMPLATE_URL"] not in urllib.parse.unquote(integration["launchURL"]):
+        raise setup.RunFailed(f"the launch link has another template: {integration['launchURL']}")
     stack = customer.create(integration, name)
     customer.expect(stack, "CREATE_COMPLETE")
     return integration, stack, backend.await_status(integration["id"], "connected")
@@ -239,7 +256,6 @@ def main():
     parser.add_argument("scenario", choices=["whole-way", "killed"])
     parser.add_argument("--program", required=True, help="scout-ecr")
     parser.add_argument("--workdir", required=True, type=Path)
-    parser.add_argument("--template", required=True, type=Path)
     parser.add_argument("--endpoint-url", required=True, help="the local AWS")
     parser.add_argument("--dynamodb-url", required=True, help="DynamoDB, with the table")
     parser.add_argument("--moto", required=True, help="moto_server, for ECR's tokens")
@@ -256,9 +272,7 @@ def main():
         moto.wait()
         analyzer = pull_images.Analyzer(workdir, 0.3 if arguments.scenario == "killed" else 0)
         backend = Backend(arguments, registry, moto, analyzer, workdir)
-        customer = setup.Customer(
-            arguments.endpoint_url, json.loads(arguments.template.read_text()), arguments.timeout
-        )
+        customer = setup.Customer(arguments.endpoint_url, backend.template, arguments.timeout)
         if arguments.scenario == "whole-way":
             report = whole_way(backend, customer, registry, analyzer, workdir)
         else:
