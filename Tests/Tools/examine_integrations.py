@@ -69,9 +69,9 @@ class Doctor:
             "seconds": time.monotonic() - begin,
         }
 
-    def look(self, *options, **environment):
+    def look(self, *options, integration=None, **environment):
         """The checks by name, with what the program says of itself."""
-        result = self.run("--json", *options, **environment)
+        result = self.run("--json", *options, integration=integration, **environment)
         if not result["output"]:
             raise setup.RunFailed(f"doctor: {result['errors']}")
         report = json.loads(result["output"])
@@ -157,20 +157,23 @@ def push_image(registry, moto, workdir):
     return digest
 
 
-def copy_to_table(table, dynamodb, service, identifier):
-    """Puts the integration's record into a table, as the service on AWS Lambda has it."""
-    import boto3
-
-    record = (Path(service.environment["SCOUT_DATA"]) / "integrations" / f"{identifier}.json").read_text()
-    item = {"pk": f"integration#{identifier}", "sk": "integration", "value": record, "version": 1, "writer": "test"}
-    resource = boto3.session.Session().resource(
-        "dynamodb",
-        endpoint_url=dynamodb.url,
-        region_name=setup.REGION,
-        aws_access_key_id=service.environment["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key="test",
+def waiting_in_table(service, doctor, dynamodb):
+    """What the doctor says of an integration that a table has, and that no stack was made for yet."""
+    table = {
+        "SCOUT_DATA": f"dynamodb:{TABLE}",
+        "AWS_REGION": setup.REGION,
+        "AWS_ENDPOINT_URL_DYNAMODB": dynamodb.url,
+    }
+    added = subprocess.run(
+        [service.program, "integrations", "add", "--organization", "acme", "--region", setup.REGION, "--json"],
+        env=service.environment | table,
+        capture_output=True,
+        text=True,
+        timeout=service.seconds,
     )
-    resource.Table(table).put_item(Item=item)
+    if added.returncode != 0:
+        raise setup.RunFailed(f"integrations add: {added.stderr}")
+    return doctor.look(integration=json.loads(added.stdout)["id"], **table)
 
 
 def connected(service, customer):
@@ -186,19 +189,20 @@ def healthy(service, customer, doctor, stack, integration, dynamodb, workdir):
     before = stack.current_digest()
     no_event = doctor.look_with_all()
     setup.expect_delivery(service, customer, integration)
+    # An event is accepted first, and noted by a thread of its own.
+    setup.wait_for(
+        "the event is noted", lambda: service.count("images_changed", integration=integration["id"]), service.seconds
+    )
     config = workdir / "config"
     config.write_text(
         f"[profile customer]\naws_access_key_id={setup.CUSTOMER_ACCOUNT}\naws_secret_access_key=hunter-secret\n"
     )
-    copy_to_table(TABLE, dynamodb, service, integration["id"])
     report = {
         "noEvent": no_event,
         "all": doctor.look_with_all(),
         "profile": doctor.look("--customer-profile", "customer", AWS_CONFIG_FILE=str(config)),
         "vendorOnly": doctor.look(),
-        "table": doctor.look(
-            "--data", f"dynamodb:{TABLE}", AWS_REGION=setup.REGION, AWS_ENDPOINT_URL_DYNAMODB=dynamodb.url
-        ),
+        "table": waiting_in_table(service, doctor, dynamodb),
         "text": doctor.run(**doctor.customer),
         "unknown": doctor.run(integration="int-unknown"),
         "wrongUsage": doctor.run("--customer-credentials", "file"),
