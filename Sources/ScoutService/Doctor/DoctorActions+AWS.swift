@@ -22,6 +22,15 @@ extension DoctorActions {
         return policy
     }()
 
+    /// With it, a registry that is busy or does not answer is asked again soon, so that its last answer is in time.
+    private static let impatientClock: AWSClock = {
+        var clock = AWSClock.system
+        clock.sleep = { (seconds) async throws(CancellationError) in
+            try await AWSClock.system.sleep(min(seconds, 0.5))
+        }
+        return clock
+    }()
+
     /// How many repositories are asked for, and how many images of one.
     private static let (repositoriesPerPage, imagesPerPage) = (100, 100)
 
@@ -84,7 +93,10 @@ extension DoctorActions {
                 guard let registry else {
                     throw CallFailure(kind: .other, reason: "the registry's account is not known")
                 }
-                return try await pull(image, RegistryClient(endpoint: registry, login: login, transport: transport))
+                return try await pull(
+                    image,
+                    RegistryClient(endpoint: registry, login: login, transport: transport, clock: impatientClock)
+                )
             },
             publishedTemplate: publishedTemplate,
             customer: customer.map { .aws($0) }
