@@ -14,6 +14,8 @@ private final class World: Sendable {
         var secrets: [String: String] = [:]
         var answers: [String: [[UInt8]]] = [:]
         var failures: [String: [ActionFailure]] = [:]
+        /// Actions that come to no end.
+        var endless: Set<String> = []
         /// The number of the action at which the process dies, before or after it took effect.
         var death: (action: Int, isAfter: Bool)?
         var observations: [Observation] = []
@@ -27,6 +29,10 @@ private final class World: Sendable {
     private static let dead = ActionFailure("dead", isTransient: true)
 
     private func act(_ name: String, _ effect: @Sendable (inout State) -> Void) async throws(ActionFailure) {
+        while state.withLock({ $0.endless.contains(name) }) {
+            if Task.isCancelled { throw Self.dead }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
         let (failure, death) = state.withLock { state -> (ActionFailure?, Bool?) in
             state.actions.append(name)
             if let death = state.death, death.action == state.actions.count {
@@ -227,6 +233,39 @@ extension World.State {
         #expect(try state.status(of: "r1") == "FAILED")
         // The customer is told before CloudFormation stops waiting.
         #expect(state.milliseconds < 1_000_000 + 300_000)
+    }
+
+    @Test func `is done when its event has been worked on, or is cut short and goes on in another process`()
+        async throws
+    {
+        let event = Integration.Event.requested(try request(.create, "r1"))
+        world.state.withLock { $0.endless = ["write"] }
+        let first = try Process(folder.data, world)
+        #expect(try await !first.orchestrator.process(event, of: one.id, until: .now + .milliseconds(50)))
+        #expect(try first.store.integration(one.id)?.status == .pending)
+        world.state.withLock { $0.endless = [] }
+        let second = try Process(folder.data, world)
+        #expect(try await second.orchestrator.process(event, of: one.id, until: .now + .seconds(60)))
+        let integration = try #require(try second.store.integration(one.id))
+        let state = snapshot()
+        #expect(integration.status == .connected && integration.credentials == [try state.digest()])
+        #expect(state.answers.values.map(\.count) == [1])
+        // Brought again, it is done already.
+        #expect(try await second.orchestrator.process(event, of: one.id, until: .now + .seconds(60)))
+        #expect(snapshot().actions == state.actions)
+    }
+
+    @Test func `is cut short with the task that waits for it`() async throws {
+        world.state.withLock { $0.endless = ["assume"] }
+        let process = try Process(folder.data, world)
+        let event = Integration.Event.requested(try request(.create, "r1"))
+        let (orchestrator, id) = (process.orchestrator, one.id)
+        let waiting = Task { try await orchestrator.process(event, of: id, until: .now + .seconds(3_600)) }
+        for _ in 0..<10_000 where try process.store.integration(id)?.effects.isEmpty ?? true {
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        waiting.cancel()
+        #expect(try await !waiting.value)
     }
 
     @Test func `does not end in an error because its stack cannot be told`() async throws {

@@ -8,6 +8,8 @@ extension ImageProcessor {
     /// - Returns: `false` where its integration is not known, so that nothing can be done.
     /// - Throws: where the store has failed; the image is to be worked on again.
     public func process(_ image: Image) async throws -> Bool {
+        note(image.id)
+        defer { end(image.id) }
         guard let integration = try await parts.integrations.integration(image.id.integration) else { return false }
         if let event = try await reasonToStop(image, integration) {
             try await change(image.id, event)

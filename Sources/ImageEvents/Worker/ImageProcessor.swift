@@ -103,6 +103,9 @@ public final class ImageProcessor: Sendable {
         state.withLock { !$0.isStopping && $0.running.insert(image).inserted }
     }
 
+    /// Notes that somebody works on an image, whether or not somebody does already.
+    func note(_ image: ImageID) { state.withLock { _ = $0.running.insert(image) } }
+
     /// Notes that nobody works on an image any more.
     func end(_ image: ImageID) { state.withLock { _ = $0.running.remove(image) } }
 

@@ -64,8 +64,8 @@ public final class SetupOrchestrator: Sendable {
         for integration in try await store.integrations() where !integration.effects.isEmpty { work(on: integration) }
     }
 
-    /// Takes in an event, and waits until nothing is left to do for its integration. When the time is over, what is being done
-    /// is cut short, so that another process can go on with it.
+    /// Takes in an event, and waits until nothing is left to do for its integration. When the time is over, or the task is
+    /// cancelled, what is being done is cut short, so that another process can go on with it.
     ///
     /// - Returns: whether nothing is left to do; if not, the event is to be given again, which does no harm.
     public func process(
@@ -81,12 +81,13 @@ public final class SetupOrchestrator: Sendable {
             await waitWhileBusy(id, until: deadline)
         }
         cancelWork(on: id)
-        await waitWhileBusy(id, until: .now + Self.secondsUntilCancelled)
+        // In a task of its own, which waits even where this one is cancelled.
+        await Task { await waitWhileBusy(id, until: .now + Self.timeToEnd) }.value
         return try await store.integration(id)?.effects.isEmpty ?? true
     }
 
     /// How long the end of what was cut short is waited for.
-    private static let secondsUntilCancelled = Duration.seconds(2)
+    private static let timeToEnd = Duration.seconds(2)
 
     private func isBusy(_ id: IntegrationID) -> Bool {
         state.withLock { state in
@@ -95,7 +96,9 @@ public final class SetupOrchestrator: Sendable {
     }
 
     private func waitWhileBusy(_ id: IntegrationID, until end: ContinuousClock.Instant) async {
-        while isBusy(id), ContinuousClock.now < end { try? await Task.sleep(for: .milliseconds(10)) }
+        while isBusy(id), ContinuousClock.now < end, !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     private func cancelWork(on id: IntegrationID) {
