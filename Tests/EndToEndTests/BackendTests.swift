@@ -109,9 +109,9 @@ extension `End to end` {
         private func expectQueues(_ stack: Report.Stack) {
             #expect(
                 stack.queues == [
-                    "SetupQueue": .init(visibilityTimeout: 1_800, receives: 20, deadLetters: "SetupDeadLetterQueue"),
+                    "SetupQueue": .init(visibilityTimeout: 90, receives: 20, deadLetters: "SetupDeadLetterQueue"),
                     "SetupDeadLetterQueue": .init(visibilityTimeout: 30, source: ["SetupQueue"]),
-                    "ImageQueue": .init(visibilityTimeout: 5_400, receives: 5, deadLetters: "ImageDeadLetterQueue"),
+                    "ImageQueue": .init(visibilityTimeout: 960, receives: 5, deadLetters: "ImageDeadLetterQueue"),
                     "ImageDeadLetterQueue": .init(visibilityTimeout: 30, source: ["ImageQueue"]),
                 ]
             )
