@@ -32,7 +32,7 @@ struct `On a local AWS` {
         defer { aws.stop() }
         var environment = AWSEnvironment.process
         environment.variables = aws.variables
-        let client = try AWSClient.standard(environment, transport: SystemTransport())
+        let client = try AWSClient.standard(environment, transport: SystemTransport(), policy: .patient)
         let assumed = try await assumeRole(client)
         try await writeSecret(aws, assumed)
         try await callOthers(client)

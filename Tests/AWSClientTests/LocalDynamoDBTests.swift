@@ -13,7 +13,7 @@ struct `On a local DynamoDB` {
             "AWS_ENDPOINT_URL_DYNAMODB": local.endpointURL, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
         ]
-        return try AWSClient.standard(environment, transport: SystemTransport()).dynamoDB
+        return try AWSClient.standard(environment, transport: SystemTransport(), policy: .patient).dynamoDB
     }
 
     private static func key(_ pk: String, _ sk: String = "s") -> DynamoDBClient.Item {
@@ -143,5 +143,14 @@ struct `On a local DynamoDB` {
         #expect(error?.cancellationReasons == ["None", "ConditionalCheckFailed", "None", "None"])
         #expect(try await dynamoDB.getItem(table: "scout", key: Self.key("list", "4")) != nil)
         #expect(try await dynamoDB.getItem(table: "scout", key: Self.key("list", "2"))?["state"] == .string("3"))
+    }
+}
+
+extension RetryPolicy {
+    /// For calls that may wait long for their turn among other tests.
+    static var patient: RetryPolicy {
+        var policy = RetryPolicy()
+        (policy.attemptSeconds, policy.totalSeconds) = (300, 600)
+        return policy
     }
 }

@@ -113,6 +113,8 @@ extension LocalDynamoDB {
         ]
         var policy = RetryPolicy()
         policy.baseDelay = 0.01
+        // A call may wait long for its turn among other tests.
+        (policy.attemptSeconds, policy.totalSeconds) = (300, 600)
         return DynamoDBTable("scout", client: try .standard(environment, transport: transport, policy: policy))
     }
 }

@@ -57,6 +57,7 @@ final class StubDynamoDB: HTTPTransport {
         var clock = AWSClock.system
         clock.sleep = { (seconds) async throws(CancellationError) in self.state.withLock { $0.slept.append(seconds) } }
         clock.random = { 0.5 }
+        clock.uptime = { 0 }
         let credentials = AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret-of-the-example")
         let client = AWSClient(
             region: try AWSRegion("eu-central-1"),

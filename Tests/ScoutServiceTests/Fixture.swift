@@ -20,6 +20,15 @@ final class OneAnswer: HTTPTransport {
     }
 }
 
+extension AWSClock {
+    /// A clock by which no call takes long, however long it waits for its turn among other tests.
+    static var patient: AWSClock {
+        var clock = system
+        clock.uptime = { 0 }
+        return clock
+    }
+}
+
 /// The routes on a data folder of their own, called without a server.
 final class Fixture: Sendable {
     let data: DataFolder
@@ -128,7 +137,7 @@ final class Fixture: Sendable {
             var environment = AWSEnvironment.process
             environment.variables = ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"]
             queue.response.withLock { $0 = IncomingResponse(status: 200, body: Array(#"{"MessageId":"m"}"#.utf8)) }
-            let client = try AWSClient.standard(environment, region: .usEast1, transport: queue)
+            let client = try AWSClient.standard(environment, region: .usEast1, transport: queue, clock: .patient)
             let recorder = recorder
             endpoint = QueuedSetupEndpoint(
                 store: store,

@@ -8,6 +8,7 @@ public struct PublishRun: Sendable {
     private let request: PublishRequest
     private let environment: AWSEnvironment
     private let transport: any HTTPTransport
+    private let clock: AWSClock
     private let output: @Sendable (String) -> Void
     private let message: @Sendable (String) -> Void
 
@@ -30,12 +31,14 @@ public struct PublishRun: Sendable {
         _ request: PublishRequest,
         environment: AWSEnvironment,
         transport: any HTTPTransport,
+        clock: AWSClock = .system,
         output: @escaping @Sendable (String) -> Void,
         message: @escaping @Sendable (String) -> Void
     ) {
         self.request = request
         self.environment = environment
         self.transport = transport
+        self.clock = clock
         self.output = output
         self.message = message
     }
@@ -44,7 +47,7 @@ public struct PublishRun: Sendable {
     ///
     /// - Throws: where it is not done: by a gate, since the version has other content, or since S3 does not do its part.
     public func run() async throws {
-        let client = try AWSClient.standard(environment, transport: transport)
+        let client = try AWSClient.standard(environment, transport: transport, clock: clock)
         let bucket = PublicationBucket(place: request.place, s3: client.s3)
         let template = request.stack.template
         let documents = TemplateDocuments(template)

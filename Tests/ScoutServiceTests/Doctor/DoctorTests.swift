@@ -52,7 +52,12 @@ private final class Counter: Sendable {
             readFile: { (_, _) throws(AWSConfigurationError) in nil },
             runCommand: { (_, _) async throws(AWSConfigurationError) in [] }
         )
-        return try AWSClient.standard(environment, region: AWSRegion("us-east-1"), transport: transport)
+        return try AWSClient.standard(
+            environment,
+            region: AWSRegion("us-east-1"),
+            transport: transport,
+            clock: .patient
+        )
     }
 
     private func actions(_ transport: AWSStub) throws -> DoctorActions {

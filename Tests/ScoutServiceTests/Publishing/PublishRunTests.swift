@@ -33,6 +33,7 @@ private struct Publisher {
             PublishRequest(settings.merging(variables) { $1 }),
             environment: environment,
             transport: s3,
+            clock: .patient,
             output: { [lines] text in lines.output.withLock { $0 += text } },
             message: { [lines] line in lines.messages.withLock { $0.append(line) } }
         ).run()
