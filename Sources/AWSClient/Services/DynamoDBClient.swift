@@ -136,15 +136,17 @@ public struct DynamoDBClient: Sendable {
     ) async throws(AWSError) -> Page {
         try await page(
             "Query",
-            [
-                ("TableName", JSONText(table)), ("IndexName", index.map { JSONText($0) }),
-                ("KeyConditionExpression", JSONText(keyCondition)), ("FilterExpression", filter.map { JSONText($0) }),
-                ("ExpressionAttributeNames", .names(names)), ("ExpressionAttributeValues", .values(values)),
-                ("ScanIndexForward", scanForward ? nil : .boolean(false)), ("Limit", limit.map(JSONText.number)),
-                ("ExclusiveStartKey", start.map(JSONText.item)),
-                ("ConsistentRead", consistentRead ? .boolean(true) : nil),
-                ("Select", selectCount ? "COUNT" : nil),
-            ]
+            table,
+            index,
+            keyCondition: keyCondition,
+            filter,
+            names,
+            values,
+            scanForward: scanForward,
+            limit,
+            start,
+            consistentRead,
+            selectCount
         )
     }
 
@@ -164,20 +166,44 @@ public struct DynamoDBClient: Sendable {
     ) async throws(AWSError) -> Page {
         try await page(
             "Scan",
-            [
-                ("TableName", JSONText(table)), ("IndexName", index.map { JSONText($0) }),
-                ("FilterExpression", filter.map { JSONText($0) }), ("ExpressionAttributeNames", .names(names)),
-                ("ExpressionAttributeValues", .values(values)), ("Limit", limit.map(JSONText.number)),
-                ("ExclusiveStartKey", start.map(JSONText.item)),
-                ("ConsistentRead", consistentRead ? .boolean(true) : nil),
-                ("Select", selectCount ? "COUNT" : nil),
-            ]
+            table,
+            index,
+            keyCondition: nil,
+            filter,
+            names,
+            values,
+            scanForward: true,
+            limit,
+            start,
+            consistentRead,
+            selectCount
         )
     }
 
-    private func page(_ name: String, _ parameters: [(String, JSONText?)]) async throws(AWSError) -> Page {
-        let operation = Operation.json(.dynamoDB, name, .object(parameters))
-            .allowing(responseBytes: Self.maximumResponseBytes)
+    /// What does not differ from the service's own choice is not sent.
+    private func page(
+        _ name: String,
+        _ table: String,
+        _ index: String?,
+        keyCondition: String?,
+        _ filter: String?,
+        _ names: [String: String],
+        _ values: Item,
+        scanForward: Bool,
+        _ limit: Int?,
+        _ start: Item?,
+        _ consistentRead: Bool,
+        _ selectCount: Bool
+    ) async throws(AWSError) -> Page {
+        let parameters: JSONText = [
+            "TableName": JSONText(table), "IndexName": index.map { JSONText($0) },
+            "KeyConditionExpression": keyCondition.map { JSONText($0) },
+            "FilterExpression": filter.map { JSONText($0) }, "ExpressionAttributeNames": .names(names),
+            "ExpressionAttributeValues": .values(values), "ScanIndexForward": scanForward ? nil : .boolean(false),
+            "Limit": limit.map(JSONText.number), "ExclusiveStartKey": start.map(JSONText.item),
+            "ConsistentRead": consistentRead ? .boolean(true) : nil, "Select": selectCount ? "COUNT" : nil,
+        ]
+        let operation = Operation.json(.dynamoDB, name, parameters).allowing(responseBytes: Self.maximumResponseBytes)
         struct Answer: Decodable {
             let Items: [[String: WrittenValue]]?
             let Count: Int
