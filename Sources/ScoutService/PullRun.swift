@@ -99,7 +99,7 @@ public struct PullRequest: Sendable {
 
     /// Reads the variables of an environment.
     public init(_ environment: [String: String]) throws {
-        func value(_ variable: Variable) -> String { environment[variable.rawValue] ?? "" }
+        func value(_ variable: Variable) -> String { environment.text(variable) }
         image = try ImageReference(value(.image))
         let platforms = value(.platforms).split(separator: ",").map(String.init)
         self.platforms = platforms.isEmpty ? .all : .only(try platforms.map { try Platform($0) })

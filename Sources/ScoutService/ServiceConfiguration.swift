@@ -75,7 +75,7 @@ public struct ServiceConfiguration: Sendable {
         let variables = Variables(values: environment)
         dataFolder = variables.value(.data, "scout-data")
         (host, port) = try Self.address(variables.value(.listen, "127.0.0.1:8080"))
-        allowsLoopback = !["0", "false", "no"].contains(variables.value(.allowLoopback, "0"))
+        allowsLoopback = environment.isSet(Variable.allowLoopback)
         logFormat = try variables.choice(.logFormat, .text)
         logLevel = try variables.choice(.logLevel, .info)
         let version = variables.value(.signatureVersion, "2")

@@ -45,9 +45,9 @@ public struct DoctorRequest: Sendable {
     /// Reads the variables of an environment.
     public init(_ environment: [String: String]) throws {
         func value(_ variable: Variable) -> String? {
-            environment[variable.rawValue].flatMap { $0.isEmpty ? nil : $0 }
+            environment.text(variable).isEmpty ? nil : environment.text(variable)
         }
-        func isSet(_ variable: Variable) -> Bool { !["0", "false", "no"].contains(value(variable) ?? "0") }
+        func isSet(_ variable: Variable) -> Bool { environment.isSet(variable) }
         integration = try IntegrationID(value(.integration) ?? "")
         data = try DataLocation(value(.data) ?? "scout-data")
         isJSON = isSet(.json)

@@ -39,8 +39,8 @@ public struct PublishRequest: Sendable {
 
     /// Reads the variables of an environment.
     public init(_ environment: [String: String]) throws {
-        func value(_ variable: Variable) -> String { environment[variable.rawValue] ?? "" }
-        func isSet(_ variable: Variable) -> Bool { !["", "0", "false", "no"].contains(value(variable)) }
+        func value(_ variable: Variable) -> String { environment.text(variable) }
+        func isSet(_ variable: Variable) -> Bool { environment.isSet(variable) }
         place = try PublicationPlace(
             bucket: value(.bucket),
             prefix: value(.prefix).isEmpty ? PublicationPlace.defaultPrefix : value(.prefix)
