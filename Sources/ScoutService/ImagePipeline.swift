@@ -26,19 +26,17 @@ struct ImagePipeline: Sendable {
         queue = try RecordQueue(in: data, named: "events")
         let images = try FileImageStore(in: data)
         let settings = try FileOrganizationSettingsStore(in: data)
-        let worker = configuration.analyzer.map { analyzer -> ImageWorker in
-            let parts = ImageProcessor.Parts(
-                images: images,
-                integrations: integrations,
-                settings: settings,
-                access: .aws(client),
-                transport: transport,
-                analyzer: Analyzer(analyzer, seconds: configuration.analyzerSeconds),
-                workFolder: configuration.workFolder ?? "\(data.path)/work"
-            )
-            let processor = ImageProcessor(parts, options: configuration.processorOptions, observe: observe)
-            return ImageWorker(processor, of: images, observe: observe)
-        }
+        let processor = ImageProcessor(
+            configuration,
+            images: images,
+            integrations: integrations,
+            settings: settings,
+            client: client,
+            transport: transport,
+            workFolder: "\(data.path)/work",
+            observe: observe
+        )
+        let worker = processor.map { ImageWorker($0, of: images, observe: observe) }
         self.images = images
         self.settings = settings
         self.worker = worker

@@ -1,4 +1,3 @@
-import CloudFormation
 import HTTPServer
 import ScoutIntegration
 import SetupHandler
@@ -17,23 +16,14 @@ struct Router: HTTPHandler {
     let queueDepths: @Sendable () -> QueueDepths
 
     func handle(_ request: HTTPRequest, _ responder: HTTPResponder) {
-        switch request.path {
-        case "/healthz": get(request, responder) { .healthy }
-        case "/readyz": get(request, responder) { isReady() ? .text(200, "ready\n") : .text(503, "not ready\n") }
-        case "/metrics": get(request, responder) { .metrics(metrics.page(queueDepths())) }
-        case let path where path.hasPrefix("/v1/"): handle(request, at: path.parts(separatedBy: "/"), responder)
-        default: dashboard.handle(request, responder)
-        }
-    }
-
-    /// Answers what is for machines: a path below `/v1/`.
-    private func handle(_ request: HTTPRequest, at path: [Substring], _ responder: HTTPResponder) {
-        switch path[2] {
-        case "setup" where path.count == 4:
-            post(request, responder) { setup.handle(request, integration: String(path[3]), responder) }
-        case "events" where path.count == 4:
-            post(request, responder) { events.handle(request, integration: String(path[3]), responder) }
-        default: api.handle(request, responder)
+        switch Route(request.path) {
+        case .health: get(request, responder) { .healthy }
+        case .readiness: get(request, responder) { isReady() ? .text(200, "ready\n") : .text(503, "not ready\n") }
+        case .metrics: get(request, responder) { .metrics(metrics.page(queueDepths())) }
+        case .setup(let id): post(request, responder) { setup.handle(request, integration: id, responder) }
+        case .events(let id): post(request, responder) { events.handle(request, integration: id, responder) }
+        case .api: api.handle(request, responder)
+        case .page: dashboard.handle(request, responder)
         }
     }
 

@@ -10,16 +10,13 @@ struct LambdaRouter: Sendable {
     let dashboard: Dashboard
 
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        let path = request.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        switch request.path {
-        case "/healthz", "/readyz": return .text(200, "ok\n")
-        case "/metrics": return .text(404, "metrics are in CloudWatch, in the namespace scout-ecr\n")
-        case let text where text.hasPrefix("/v1/setup/") && path.count == 4:
-            return await post(request) { await setup.answer(request, integration: path[3]) }
-        case let text where text.hasPrefix("/v1/events/") && path.count == 4:
-            return await post(request) { await events.answer(request, integration: path[3]) }
-        case let text where text.hasPrefix("/v1/"): return await response { api.handle(request, $0) }
-        default: return await response { dashboard.handle(request, $0) }
+        switch Route(request.path) {
+        case .health, .readiness: return .text(200, "ok\n")
+        case .metrics: return .text(404, "metrics are in CloudWatch, in the namespace scout-ecr\n")
+        case .setup(let id): return await post(request) { await setup.answer(request, integration: id) }
+        case .events(let id): return await post(request) { await events.answer(request, integration: id) }
+        case .api: return await response { api.handle(request, $0) }
+        case .page: return await response { dashboard.handle(request, $0) }
         }
     }
 

@@ -15,8 +15,6 @@ struct LambdaRuntime: Sendable {
         let requestID: String
         /// When Lambda ends the function.
         let deadline: Timestamp
-        /// AWS X-Ray's header.
-        let traceHeader: String?
         /// The event, as JSON.
         let event: [UInt8]
     }
@@ -64,7 +62,6 @@ struct LambdaRuntime: Sendable {
         return Invocation(
             requestID: id,
             deadline: Timestamp(milliseconds: deadline),
-            traceHeader: response.headers["Lambda-Runtime-Trace-Id"],
             event: response.body
         )
     }

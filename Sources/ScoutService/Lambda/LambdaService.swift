@@ -107,18 +107,16 @@ private struct Function: Sendable {
             ),
             integrations: integrations,
             interpreter: intake.interpreter,
-            processor: service.analyzer.map { analyzer in
-                let parts = ImageProcessor.Parts(
-                    images: images,
-                    integrations: integrations,
-                    settings: settings,
-                    access: .aws(client),
-                    transport: transport,
-                    analyzer: Analyzer(analyzer, seconds: service.analyzerSeconds),
-                    workFolder: service.workFolder ?? "/tmp/scout-ecr"
-                )
-                return ImageProcessor(parts, options: service.processorOptions, observe: observe)
-            },
+            processor: ImageProcessor(
+                service,
+                images: images,
+                integrations: integrations,
+                settings: settings,
+                client: client,
+                transport: transport,
+                workFolder: "/tmp/scout-ecr",
+                observe: observe
+            ),
             images: images,
             claims: DynamoDBClaims(in: table),
             queues: queues,

@@ -102,9 +102,7 @@ struct QueueConsumer: Sendable {
         if outcome == .heldByAnother { return true }
         guard outcome == .done else { return false }
         // It may be to be tried again, or not due yet.
-        if let image = try await images.image(id), image.state == .queued {
-            try await queues.leave(.image(id), at: now(), due: image.dueAt)
-        }
+        if let image = try await images.image(id) { try await queues.leave(image, at: now()) }
         return true
     }
 

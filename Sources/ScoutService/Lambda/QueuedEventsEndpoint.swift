@@ -52,10 +52,7 @@ struct QueuedEventsEndpoint: Sendable {
                     [("events", "1"), ("images", "1"), ("queued", image.state == .queued ? "1" : "0")]
                 )
             )
-            // EventBridge sends again what had no answer, so an image that is queued already may not be in the queue.
-            if image.state == .queued {
-                try await queues.leave(.image(image.id), at: now(), due: image.dueAt)
-            }
+            try await queues.leave(image, at: now())
         } catch {
             throw fail(error, integration.id)
         }

@@ -31,10 +31,11 @@ struct QueuedSetupEndpoint: Sendable {
     private func take(_ body: [UInt8], integration text: String) async -> Refusal? {
         var message: SNSMessage?
         do throws(Refusal) {
-            let id = try await find(text).id
+            let integration = try await find(text)
+            let id = integration.id
             let parsed = try SNSMessage(body: body)
             message = parsed
-            let event = try await event(of: parsed, for: id)
+            let event = try await event(of: parsed, for: integration)
             try await leave(SetupRecord(integration: id, receivedAt: now(), body: body))
             metrics.countMessage(type: parsed.kind.rawValue, outcome: "accepted")
             observe(.accepted(parsed, event, for: id))
@@ -45,14 +46,19 @@ struct QueuedSetupEndpoint: Sendable {
     }
 
     /// What a message means once it is verified.
-    private func event(of message: SNSMessage, for id: IntegrationID) async throws(Refusal) -> Integration.Event? {
+    private func event(
+        of message: SNSMessage,
+        for found: Integration
+    ) async throws(Refusal) -> Integration.Event? {
+        var integration = found
         var fetched = certificates.certificate(at: message.signingCertificateURL)
         while true {
-            // The integration may have changed while the certificate was fetched: another topic may have come first.
-            let integration = try await find(id.text)
             switch try intake.decide(message, for: integration, at: now(), certificate: { _ in fetched }) {
             case .accept(_, let event): return event
-            case .fetchCertificate(let url): fetched = try await certificates.fetch(url)
+            case .fetchCertificate(let url):
+                fetched = try await certificates.fetch(url)
+                // It may have changed meanwhile: another topic may have come first.
+                integration = try await find(found.id.text)
             }
         }
     }

@@ -33,10 +33,8 @@ struct QueueingImageStore: ImageStore {
         _ change: (inout Image) -> Void
     ) async throws(StoreError) -> (before: Image?, after: Image)? {
         guard let made = try await images.update(id, creating: creating, change) else { return nil }
-        guard made.after.state == .queued else { return made }
         do throws(AWSError) {
-            // Also where nothing has changed: it may have been queued by a process that was ended before it got here.
-            try await queues.leave(.image(id), at: now(), due: made.after.dueAt)
+            try await queues.leave(made.after, at: now())
         } catch {
             throw StoreError("cannot queue", id.digest.text, detail: error.description)
         }

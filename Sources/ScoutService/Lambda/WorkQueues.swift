@@ -23,6 +23,14 @@ struct WorkQueues: Sendable {
         _ = try await client.sendMessage(queueURL: url(of: message), body: message.body, delaySeconds: Int(delay))
     }
 
+    /// Leaves an image to be worked on, if it waits for its turn.
+    ///
+    /// Also where it waited before: a process may have been ended before it got here.
+    func leave(_ image: Image, at now: Timestamp) async throws(AWSError) {
+        guard image.state == .queued else { return }
+        try await leave(.image(image.id), at: now, due: image.dueAt)
+    }
+
     /// Has a message come again that soon, rather than after the queue's time.
     func show(_ record: LambdaEvent.SQSRecord, _ message: WorkMessage, afterSeconds seconds: Int) async {
         // Should it fail, the message comes later.
