@@ -1,3 +1,4 @@
+import CloudFormation
 import Cryptography
 
 /// What ties together all that follows from one request or event, whichever process does it.
@@ -13,25 +14,22 @@ public struct TraceID: Sendable, Hashable {
 
     /// The trace of what has that id: a UUID's own digits, or else some of its digest's.
     public init(of id: String) {
-        let digits = id.utf8.filter { $0 != UInt8(ascii: "-") }
-        if digits.count == 32, digits.allSatisfy(\.isHexadecimal) {
-            text = String(decoding: digits, as: UTF8.self).lowercased()
+        var digits: [UInt8] = []
+        digits.reserveCapacity(32)
+        for byte in id.utf8 where byte != UInt8(ascii: "-") {
+            guard byte.isHexDigit, digits.count < 32 else {
+                digits = []
+                break
+            }
+            digits.append(byte | 0x20)  // in lower case; a digit has that bit already
+        }
+        if digits.count == 32 {
+            text = String(decoding: digits, as: UTF8.self)
         } else {
-            text = String(Hexadecimal.encode(SHA256.digest(of: Array(id.utf8))).prefix(32))
+            text = String(Hexadecimal.encode(SHA256.digest(of: id.utf8)).prefix(32))
         }
     }
 
     /// The trace as a field of an ``Observation``.
     public var field: (name: String, value: String) { ("trace", text) }
-}
-
-extension UInt8 {
-    fileprivate var isHexadecimal: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
-    }
 }

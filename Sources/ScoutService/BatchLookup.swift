@@ -1,21 +1,54 @@
 import ScoutIntegration
 import Synchronization
 
-/// Integrations as one batch of requests has found them, so that a burst does not look at the file of each again and again.
+/// Integrations as they have been found a moment ago, so that a burst does not look at the file of each again and again.
 final class BatchLookup: Sendable {
-    private let store: FileIntegrationStore
-    private let found = Mutex<[IntegrationID: Integration]>([:])
+    /// An integration that was found, which several requests share.
+    final class Found: Sendable {
+        let integration: Integration
 
-    init(_ store: FileIntegrationStore) { self.store = store }
-
-    /// The integration of that id; `nil` where there is none.
-    func integration(_ id: IntegrationID) throws(StoreError) -> Integration? {
-        if let known = found.withLock({ $0[id] }) { return known }
-        guard let integration = try store.integration(id) else { return nil }
-        found.withLock { $0[id] = integration }
-        return integration
+        init(_ integration: Integration) { self.integration = integration }
     }
 
-    /// Forgets what was found, at the end of the batch.
-    func forget() { found.withLock { $0.removeAll(keepingCapacity: true) } }
+    fileprivate struct State {
+        var found: [IntegrationID: Found] = [:]
+        /// When the first of these was found.
+        var since = ContinuousClock.now
+        /// Whether a batch has ended since it was last seen to that nothing is too old.
+        var isUnchecked = false
+    }
+
+    private let store: FileIntegrationStore
+    private let lasting: Duration
+    private let state = Mutex(State())
+
+    /// A lookup in a store.
+    ///
+    /// - Parameter lasting: for how long what was found counts after the end of its batch.
+    init(_ store: FileIntegrationStore, lasting: Duration = .zero) {
+        self.store = store
+        self.lasting = lasting
+    }
+
+    /// The integration of that id; `nil` where there is none.
+    func find(_ id: IntegrationID) throws(StoreError) -> Found? {
+        if let known = state.withLock({ $0.find(id, lasting) }) { return known }
+        guard let found = try store.integration(id).map(Found.init) else { return nil }
+        state.withLock { state in
+            if state.found.isEmpty { state.since = .now }
+            state.found[id] = found
+        }
+        return found
+    }
+
+    /// Tells that a batch has ended.
+    func endOfBatch() { state.withLock { $0.isUnchecked = true } }
+}
+
+extension BatchLookup.State {
+    fileprivate mutating func find(_ id: IntegrationID, _ lasting: Duration) -> BatchLookup.Found? {
+        if isUnchecked, .now - since >= lasting { found.removeAll(keepingCapacity: true) }
+        isUnchecked = false
+        return found[id]
+    }
 }

@@ -12,24 +12,24 @@ struct EventRejection: Error {
     let code: String
     let reason: String
 
+    /// The one answer to whoever has no key: it does not tell whether there is such an integration, whose id is a secret too.
+    static let unauthorized = EventRejection(
+        status: 401,
+        code: "unauthorized",
+        reason: "the key is not the integration's"
+    )
+
     static let unavailable = EventRejection(status: 503, code: "unavailable", reason: "the store cannot be used")
 }
 
 extension HTTPRequest {
-    /// The event that EventBridge sends for an integration.
-    ///
-    /// Whoever has no key learns nothing, not even whether there is such an integration.
-    ///
-    /// - Parameter integration: the integration that the path names; `nil` where there is none.
-    func event(for integration: Integration?) throws(EventRejection) -> (Integration, ECREvent) {
-        let shown = APIKey.digest(of: headers[ScoutStack.apiKeyHeader] ?? "")
-        let digests = integration.map { $0.acceptedCredentials } ?? []
-        let isRight = digests.reduce(false) { result, digest in
-            ConstantTime.equal(Array(digest.hexadecimal.utf8), Array(shown.hexadecimal.utf8)) || result
+    /// The event that EventBridge sends for an integration, with a key of its.
+    func event(for integration: Integration) throws(EventRejection) -> ECREvent {
+        let shown = APIKey.digest(of: headers[ScoutStack.apiKeyHeader] ?? "").hexadecimal
+        let isRight = integration.acceptedCredentials.reduce(false) { result, digest in
+            ConstantTime.equal(digest.hexadecimal, shown) || result
         }
-        guard isRight, let integration else {
-            throw EventRejection(status: 401, code: "unauthorized", reason: "the key is not the integration's")
-        }
+        guard isRight else { throw .unauthorized }
         let event: ECREvent
         do {
             event = try ECREvent(body: body)
@@ -39,7 +39,7 @@ extension HTTPRequest {
         guard event.account == integration.account, event.region == integration.region.name else {
             throw EventRejection(status: 403, code: "foreign", reason: "the event is of another account or region")
         }
-        return (integration, event)
+        return event
     }
 }
 

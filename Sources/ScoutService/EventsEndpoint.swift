@@ -4,7 +4,6 @@ import HTTPServer
 import ImageEvents
 public import ScoutIntegration
 import SetupHandler
-import Synchronization
 
 /// `POST /v1/events/{integration}`: takes what EventBridge sends.
 ///
@@ -16,7 +15,7 @@ public final class EventsEndpoint: Sendable {
     private let metrics: Metrics
     private let observe: @Sendable ([Observation]) -> Void
     private let didAccept: @Sendable () -> Void
-    private let pending = Mutex<[Pending]>([])
+    private let pending = BatchThread<Pending>("scout-ecr.events")
 
     /// An event that waits for the disk.
     private struct Pending {
@@ -24,6 +23,9 @@ public final class EventsEndpoint: Sendable {
         let event: ImageEvent
         let responder: HTTPResponder
     }
+
+    /// How soon a change of an integration that another process has made counts.
+    private static let lookupLasting = Duration.milliseconds(5)
 
     /// An endpoint.
     ///
@@ -38,40 +40,37 @@ public final class EventsEndpoint: Sendable {
         observe: @escaping @Sendable ([Observation]) -> Void,
         didAccept: @escaping @Sendable () -> Void
     ) {
-        integrations = BatchLookup(store)
+        integrations = BatchLookup(store, lasting: Self.lookupLasting)
         self.queue = queue
         self.metrics = metrics
         self.observe = observe
         self.didAccept = didAccept
     }
 
+    /// Gathers an event, or answers why it is not taken.
     func handle(_ request: HTTPRequest, integration text: String, _ responder: HTTPResponder) {
         let id = try? IntegrationID(text)
         do throws(EventRejection) {
-            let (integration, event) = try request.event(
-                for: try id.flatMap { id throws(EventRejection) in try find(id) }
-            )
-            queue.append(EventRecord(integration: integration.id, event: event.image).bytes)
-            pending.withLock {
-                $0.append(Pending(integration: integration.id, event: event.image, responder: responder))
-            }
+            guard let id, let found = try find(id) else { throw EventRejection.unauthorized }
+            let event = try request.event(for: found.integration)
+            pending.add(Pending(integration: id, event: event.image, responder: responder))
         } catch {
             refuse(error, id, responder)
         }
     }
 
-    /// Makes the events of a batch durable and answers them.
+    /// Puts the events of a batch into the queue, and answers them once they are durable there.
     func endOfBatch() {
-        integrations.forget()
-        let batch = pending.withLock { pending in
-            defer { pending = [] }
-            return pending
-        }
-        if batch.isEmpty { return }
+        integrations.endOfBatch()
+        pending.endOfBatch { self.commit($0) }
+    }
+
+    private func commit(_ batch: [Pending]) {
+        for entry in batch { queue.append(EventRecord(integration: entry.integration, event: entry.event).bytes) }
         do throws(StoreError) {
             try queue.commit()
         } catch {
-            observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
+            tell(error, nil)
             for entry in batch { refuse(.unavailable, entry.integration, entry.responder) }
             return
         }
@@ -82,18 +81,22 @@ public final class EventsEndpoint: Sendable {
         didAccept()
     }
 
+    private func find(_ id: IntegrationID) throws(EventRejection) -> BatchLookup.Found? {
+        do {
+            return try integrations.find(id)
+        } catch {
+            tell(error, id)
+            throw .unavailable
+        }
+    }
+
     private func refuse(_ rejection: EventRejection, _ id: IntegrationID?, _ responder: HTTPResponder) {
         metrics.countEvents(1, outcome: rejection.code)
         observe([.refused(rejection, id)])
         responder.send(HTTPResponse(rejection))
     }
 
-    private func find(_ id: IntegrationID) throws(EventRejection) -> Integration? {
-        do {
-            return try integrations.integration(id)
-        } catch {
-            observe([Observation(.error, .storeFailed, id, [("error", "\(error)")])])
-            throw .unavailable
-        }
+    private func tell(_ error: StoreError, _ id: IntegrationID?) {
+        observe([Observation(.error, .storeFailed, id, [("error", "\(error)")])])
     }
 }

@@ -13,15 +13,15 @@ public struct Log: Sendable {
 
     private let format: Format
     private let level: Observation.Level
-    private let write: @Sendable (String) -> Void
+    private let write: @Sendable ([UInt8]) -> Void
 
     /// A log of observations from a level on, to standard error.
     public init(format: Format, level: Observation.Level) {
         self.init(format: format, level: level) { StandardError.write($0) }
     }
 
-    /// - Parameter write: takes lines, each with its line feed.
-    init(format: Format, level: Observation.Level, write: @escaping @Sendable (String) -> Void) {
+    /// - Parameter write: takes lines, each with its line feed, in UTF-8.
+    init(format: Format, level: Observation.Level, write: @escaping @Sendable ([UInt8]) -> Void) {
         self.format = format
         self.level = level
         self.write = write
@@ -29,7 +29,8 @@ public struct Log: Sendable {
 
     /// Writes observations of one moment, together.
     public func record(_ observations: [Observation], at now: Timestamp) {
-        var lines = ""
+        var lines: [UInt8] = []
+        lines.reserveCapacity(observations.count * Self.usualLength)
         let time = now.iso8601
         for observation in observations where observation.level >= level {
             Self.append(observation, at: time, format, to: &lines)
@@ -37,20 +38,25 @@ public struct Log: Sendable {
         if !lines.isEmpty { write(lines) }
     }
 
+    /// How long a line is at most, usually.
+    private static let usualLength = 512
+
     /// Adds the line of an observation. What comes from outside cannot end the line or begin another field.
     ///
     /// - Parameter time: the moment, in ISO 8601.
-    static func append(_ observation: Observation, at time: String, _ format: Format, to lines: inout String) {
+    static func append(_ observation: Observation, at time: String, _ format: Format, to lines: inout [UInt8]) {
         switch format {
         case .text:
-            for part in [time, " ", observation.level.rawValue.uppercased(), " ", observation.name.rawValue] {
-                lines += part
-            }
+            lines += time.utf8
+            lines.append(UInt8(ascii: " "))
+            lines += observation.level.rawValue.uppercased().utf8
+            lines.append(UInt8(ascii: " "))
+            lines += observation.name.rawValue.utf8
             forEachField(of: observation) { name, value in
-                lines += " "
-                lines += name
-                lines += "="
-                lines += quoted(value)
+                lines.append(UInt8(ascii: " "))
+                lines += name.utf8
+                lines.append(UInt8(ascii: "="))
+                append(value, to: &lines)
             }
         case .json:
             var object: Object = [
@@ -58,9 +64,9 @@ public struct Log: Sendable {
                 "event": .string(observation.name.rawValue),
             ]
             forEachField(of: observation) { object[$0] = .string($1) }
-            lines += Value.object(object).json(.compact)
+            lines += Value.object(object).json(.compact).utf8
         }
-        lines += "\n"
+        lines.append(UInt8(ascii: "\n"))
     }
 
     private static func forEachField(of observation: Observation, _ body: (_ name: String, _ value: String) -> Void) {
@@ -75,10 +81,18 @@ public struct Log: Sendable {
         return "\(value / 1_000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
     }
 
-    /// A value as it stands where it is one plain word, else as a JSON text.
-    private static func quoted(_ text: String) -> String {
-        let isPlain =
-            !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C && $0 != 0x3D }
-        return isPlain ? text : Value.string(text.displayable(limit: 2_000)).json(.compact)
+    /// Adds a value as it stands where it is one plain word, else as a JSON text.
+    private static func append(_ value: String, to lines: inout [UInt8]) {
+        let start = lines.count
+        lines += value.utf8
+        guard lines.count == start || !lines[start...].allSatisfy(isPlain) else { return }
+        lines.removeSubrange(start...)
+        lines += Value.string(value.displayable(limit: 2_000)).json(.compact).utf8
+    }
+
+    /// Whether a byte has no meaning of its own in a line.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+            && byte != UInt8(ascii: "=")
     }
 }

@@ -30,13 +30,13 @@ public final class Metrics: Sendable {
     /// Metrics without a count.
     public init() {}
 
-    /// Counts a message.
+    /// Counts messages of one type and outcome.
     ///
     /// - Parameters:
     ///   - type: SNS's type of message, or `unknown`. It must be one of a few words.
-    ///   - outcome: `accepted`, or why it was refused.
-    public func countMessage(type: String, outcome: String) {
-        count("scout_messages_total", ["type": type, "outcome": outcome])
+    ///   - outcome: `accepted`, or why they were refused.
+    public func countMessages(_ number: Int, type: String, outcome: String) {
+        count("scout_messages_total", ["type": type, "outcome": outcome], number)
     }
 
     /// Counts image events of one outcome.

@@ -1,5 +1,3 @@
-import CloudFormation
-
 /// What a path leads to, wherever the service runs.
 enum Route: Equatable {
     case health, readiness, metrics
@@ -17,17 +15,21 @@ enum Route: Equatable {
         case "/healthz": self = .health
         case "/readyz": self = .readiness
         case "/metrics": self = .metrics
-        case let path where path.hasPrefix("/v1/"): self.init(below: path.parts(separatedBy: "/"))
-        default: self = .page
+        default:
+            if let id = Self.lastPart(of: path, after: "/v1/setup/") {
+                self = .setup(id)
+            } else if let id = Self.lastPart(of: path, after: "/v1/events/") {
+                self = .events(id)
+            } else {
+                self = path.utf8.starts(with: "/v1/".utf8) ? .api : .page
+            }
         }
     }
 
-    /// - Parameter parts: those of a path below `/v1/`.
-    private init(below parts: [Substring]) {
-        switch parts[2] {
-        case "setup" where parts.count == 4: self = .setup(String(parts[3]))
-        case "events" where parts.count == 4: self = .events(String(parts[3]))
-        default: self = .api
-        }
+    /// What follows a beginning, where nothing is below it.
+    private static func lastPart(of path: String, after beginning: String) -> String? {
+        guard path.utf8.starts(with: beginning.utf8) else { return nil }
+        let part = path.utf8.dropFirst(beginning.utf8.count)
+        return part.contains(UInt8(ascii: "/")) ? nil : String(Substring(part))
     }
 }

@@ -1,8 +1,8 @@
 import CloudFormation
+import Cryptography
 import HTTPServer
 public import ScoutIntegration
 public import SetupHandler
-import Synchronization
 
 /// `POST /v1/setup/{integration}`: takes what SNS delivers.
 ///
@@ -18,15 +18,36 @@ public final class SetupEndpoint: Sendable {
     private let now: @Sendable () -> Timestamp
     private let observe: @Sendable ([Observation]) -> Void
     private let metrics: Metrics
-    private let pending = Mutex<[Pending]>([])
+    private let deliveries = BatchThread<Delivery>("scout-ecr.messages")
+
+    /// A request of SNS.
+    private struct Delivery {
+        let request: HTTPRequest
+        /// What its path names.
+        let integration: String
+        let responder: HTTPResponder
+        /// The certificate that had to be fetched for it.
+        var certificate: Certificate?
+    }
 
     /// A message that waits for the journal.
-    private struct Pending {
+    private final class Pending: Sendable {
         let integration: IntegrationID
         let message: SNSMessage
         let event: Integration.Event?
         let position: Journal.Position
         let responder: HTTPResponder
+
+        init(
+            integration: IntegrationID,
+            message: SNSMessage,
+            event: Integration.Event?,
+            position: Journal.Position,
+            responder: HTTPResponder
+        ) {
+            (self.integration, self.message, self.event) = (integration, message, event)
+            (self.position, self.responder) = (position, responder)
+        }
     }
 
     /// How many messages may wait to be worked on; SNS sends again what is refused beyond.
@@ -70,101 +91,102 @@ public final class SetupEndpoint: Sendable {
         }
     }
 
-    /// Takes a message in, or answers why not.
-    func handle(_ request: HTTPRequest, integration text: String, _ responder: HTTPResponder) {
-        var message: SNSMessage?
-        do throws(Refusal) {
-            if request.isRawDelivery { throw Refusal.rawDelivery }
-            let integration = try find(text) { id throws(StoreError) in try integrations.integration(id) }
-            let parsed = try SNSMessage(body: request.body)
-            message = parsed
-            guard journal.count < Self.maximumQueueDepth else { throw Refusal(.unavailable, "too many messages wait") }
-            let decision = try intake.decide(parsed, for: integration, at: now()) { certificates.certificate(at: $0) }
-            switch decision {
-            case .accept(_, let event): keep(parsed, event, integration.id, request.body, responder)
-            case .fetchCertificate(let url):
-                Task { await self.fetch(url, parsed, integration, request.body, responder) }
-            }
-        } catch {
-            refuse(error, message, text, responder)
-        }
+    /// Gathers a request.
+    func handle(_ request: HTTPRequest, integration: String, _ responder: HTTPResponder) {
+        deliveries.add(Delivery(request: request, integration: integration, responder: responder))
     }
 
+    /// Takes in the requests of a batch, soon.
+    func endOfBatch() { deliveries.endOfBatch { self.take($0) } }
+
     /// Makes the messages of a batch durable and answers them.
-    func endOfBatch() {
-        integrations.forget()
-        let batch = pending.withLock { pending in
-            defer { pending = [] }
-            return pending
-        }
-        if batch.isEmpty { return }
+    private func take(_ batch: [Delivery]) {
+        let pending = batch.compactMap(accept)
+        integrations.endOfBatch()
+        if pending.isEmpty { return }
         do throws(StoreError) {
             try journal.commit()
         } catch {
-            observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
-            let refusal = Refusal.journalFailed
-            for entry in batch { refuse(refusal, entry.message, entry.integration.text, entry.responder) }
+            tell(error)
+            for entry in pending { refuse(.journalFailed, entry.message, entry.integration.text, entry.responder) }
             return
         }
-        for entry in batch {
-            metrics.countMessage(type: entry.message.kind.rawValue, outcome: "accepted")
-            entry.responder.send(.acceptedMessage)
+        for entry in pending { entry.responder.send(.acceptedMessage) }
+        for kind in SNSMessage.Kind.allCases {
+            let number = pending.count { $0.message.kind == kind }
+            if number > 0 { metrics.countMessages(number, type: kind.rawValue, outcome: "accepted") }
         }
-        observe(batch.map { .accepted($0.message, $0.event, for: $0.integration) })
-        for entry in batch {
-            let position = entry.position
-            orchestrator.submit(entry.event, to: entry.integration) { [journal] in journal.finish(position) }
+        observe(pending.map { .accepted($0.message, $0.event, for: $0.integration) })
+        for entry in pending {
+            orchestrator.submit(entry.event, to: entry.integration) { [journal] in journal.finish(entry.position) }
         }
     }
 
-    private func find(
-        _ text: String,
-        _ find: (IntegrationID) throws(StoreError) -> Integration?
-    ) throws(Refusal) -> Integration {
-        do {
-            if let id = try? IntegrationID(text), let integration = try find(id) { return integration }
+    /// Puts a message into the journal, or answers why not.
+    ///
+    /// - Returns: `nil` also where the certificate has to be fetched first.
+    private func accept(_ delivery: Delivery) -> Pending? {
+        var message: SNSMessage?
+        do throws(Refusal) {
+            let request = delivery.request
+            if request.isRawDelivery { throw Refusal.rawDelivery }
+            let integration = try find(delivery.integration)
+            let parsed = try SNSMessage(body: request.body)
+            message = parsed
+            guard journal.count < Self.maximumQueueDepth else { throw Refusal(.unavailable, "too many messages wait") }
+            let decision = try intake.decide(parsed, for: integration, at: now()) { url in
+                delivery.certificate ?? certificates.certificate(at: url)
+            }
+            switch decision {
+            case .accept(_, let event):
+                let record = SetupRecord(integration: integration.id, receivedAt: now(), body: request.body)
+                return Pending(
+                    integration: integration.id,
+                    message: parsed,
+                    event: event,
+                    position: journal.append(record.bytes),
+                    responder: delivery.responder
+                )
+            case .fetchCertificate(let url):
+                Task { await fetch(url, parsed, for: delivery) }
+                return nil
+            }
         } catch {
-            observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
+            refuse(error, message, delivery.integration, delivery.responder)
+            return nil
+        }
+    }
+
+    private func find(_ text: String) throws(Refusal) -> Integration {
+        do {
+            if let id = try? IntegrationID(text), let found = try integrations.find(id) { return found.integration }
+        } catch {
+            tell(error)
             throw Refusal.journalFailed
         }
         throw Refusal.unknownIntegration
     }
 
-    private func keep(
-        _ message: SNSMessage,
-        _ event: Integration.Event?,
-        _ id: IntegrationID,
-        _ body: [UInt8],
-        _ responder: HTTPResponder
-    ) {
-        let record = SetupRecord(integration: id, receivedAt: now(), body: body)
-        let position = journal.append(record.bytes)
-        let entry = Pending(integration: id, message: message, event: event, position: position, responder: responder)
-        pending.withLock { $0.append(entry) }
-    }
-
-    private func fetch(
-        _ url: String,
-        _ message: SNSMessage,
-        _ integration: Integration,
-        _ body: [UInt8],
-        _ responder: HTTPResponder
-    ) async {
+    /// Fetches a certificate, and then takes the message in. The integration may have changed meanwhile: another topic may have
+    /// come first.
+    private func fetch(_ url: String, _ message: SNSMessage, for delivery: Delivery) async {
+        var delivery = delivery
         do throws(Refusal) {
-            let certificate = try await certificates.fetch(url)
-            // The integration may have changed meanwhile: another topic may have come first.
-            let integration = try find(integration.id.text) { id throws(StoreError) in try store.integration(id) }
-            let decision = try intake.decide(message, for: integration, at: now()) { _ in certificate }
-            if case .accept(_, let event) = decision { keep(message, event, integration.id, body, responder) }
-            endOfBatch()
+            delivery.certificate = try await certificates.fetch(url)
         } catch {
-            refuse(error, message, integration.id.text, responder)
+            return refuse(error, message, delivery.integration, delivery.responder)
         }
+        deliveries.add(delivery)
+        endOfBatch()
     }
 
     private func refuse(_ refusal: Refusal, _ message: SNSMessage?, _ id: String, _ responder: HTTPResponder) {
-        metrics.countMessage(type: message?.kind.rawValue ?? "unknown", outcome: refusal.code.rawValue)
+        metrics.countMessages(1, type: message?.kind.rawValue ?? "unknown", outcome: refusal.code.rawValue)
         observe([.refused(refusal, message, at: id)])
         responder.send(HTTPResponse(refusal))
+    }
+
+    private func tell(_ error: StoreError) {
+        observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
     }
 }

@@ -130,19 +130,19 @@ private func event(
     )
 
     @Test func `as text is one line whose values cannot pose as fields`() {
-        var line = ""
+        var line: [UInt8] = []
         Log.append(observation, at: "1970-01-01T00:00:00.000Z", .text, to: &line)
         #expect(
-            line
+            String(decoding: line, as: UTF8.self)
                 == "1970-01-01T00:00:00.000Z WARNING message_refused reason=\"two\\\\nlines \\\"and\\\" a=b\" code=stale seconds=1.062\n"
         )
     }
 
     @Test func `as JSON is one object`() throws {
-        var line = ""
+        var line: [UInt8] = []
         Log.append(observation, at: "1970-01-01T00:00:00.000Z", .json, to: &line)
-        #expect(line.filter { $0 == "\n" }.count == 1)
-        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
+        #expect(line.filter { $0 == UInt8(ascii: "\n") }.count == 1)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: String])
         #expect(object["reason"] == "two\nlines \"and\" a=b")
         #expect(object["event"] == "message_refused")
         #expect(object["level"] == "warning")
@@ -160,8 +160,8 @@ private func event(
     /// Every line is a comment or a sample, as Prometheus reads them.
     @Test func `has the text format`() throws {
         let metrics = Metrics()
-        metrics.countMessage(type: "Notification", outcome: "accepted")
-        metrics.countMessage(type: "Notification", outcome: "accepted")
+        metrics.countMessages(1, type: "Notification", outcome: "accepted")
+        metrics.countMessages(1, type: "Notification", outcome: "accepted")
         metrics.countCall(service: "STS", operation: "AssumeRole", outcome: "a\"b\\c\nd")
         metrics.count(Observation(.info, .stackAnswered, nil, seconds: 0.3))
         metrics.count(Observation(.info, .stackAnswered, nil, seconds: 1_000))

@@ -227,11 +227,11 @@ private let accepted = Messages.all.accepted
             ClientRequestToken='null'
 
             """
-        let values = StackEventText.values(in: text)
-        #expect(values["ResourceStatus"] == "CREATE_FAILED")
-        #expect(values["LogicalResourceId"] == "Topic")
-        #expect(values["ResourceStatusReason"] == "")
-        #expect(values["ResourceProperties"]?.hasSuffix("\"}") == true)
+        let values = StackEventText.Values(text)
+        #expect(values[.resourceStatus] == "CREATE_FAILED")
+        #expect(values[.logicalResourceID] == "Topic")
+        #expect(values[.resourceStatusReason] == "")
+        #expect(values[.resourceProperties]?.hasSuffix("\"}") == true)
     }
 
     @Test(arguments: ["", "StackId=", "StackId='x'", "=''\n=''", String(repeating: "StackId='\n", count: 50_000)])

@@ -18,13 +18,13 @@ struct JSONParser: ~Copyable {
     private var nodeCount = 0
 
     /// The finished elements of all open lists, outermost first.
-    private var elements = NodeStack<Node>()
+    private var elements: NodeStack<Node>
 
     /// The finished members of all open objects, outermost first.
-    var members = NodeStack<Node.Member>()
+    var members: NodeStack<Node.Member>
 
     /// For each of ``members`` a fingerprint of the key.
-    var fingerprints = NodeStack<UInt32>()
+    var fingerprints: NodeStack<UInt32>
 
     /// Strings of the document so far, to be used again.
     var strings: JSONStringTable
@@ -37,6 +37,11 @@ struct JSONParser: ~Copyable {
         self.name = name
         self.limits = limits
         strings = JSONStringTable(documentLength: bytes.count)
+        // Small documents, such as messages, get small ones, which are made sooner.
+        let capacity = min(256, max(16, bytes.count / 32))
+        elements = NodeStack(capacity: capacity)
+        members = NodeStack(capacity: capacity)
+        fingerprints = NodeStack(capacity: capacity)
         isASCII = SourceText.endOfASCII(bytes, from: 0) == bytes.count
     }
 

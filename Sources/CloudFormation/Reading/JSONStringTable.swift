@@ -16,10 +16,13 @@ struct JSONStringTable: ~Copyable {
     /// Longer ones are seldom repeated.
     private static var longestLength: Int { 64 }
 
-    /// A table for a document; small documents, such as messages, get a small one, which is made sooner.
+    /// Shorter documents, such as messages, seldom repeat any.
+    private static var shortestDocument: Int { 4_096 }
+
+    /// A table for a document.
     init(documentLength: Int) {
-        var count = 16
-        while count < Self.largestCount, count &* 16 < documentLength { count &*= 2 }
+        var count = documentLength < Self.shortestDocument ? 0 : 16
+        while count > 0, count < Self.largestCount, count &* 16 < documentLength { count &*= 2 }
         entries = .allocate(capacity: count)
         entries.initialize(repeating: Entry())
     }
@@ -38,7 +41,7 @@ struct JSONStringTable: ~Copyable {
     ) -> (text: String, fingerprint: UInt32?) {
         let length = end &- start
         let fingerprint = Self.fingerprint(of: bytes, from: start, length: length)
-        guard length <= Self.longestLength else {
+        guard length <= Self.longestLength, !entries.isEmpty else {
             return (String(decoding: bytes.extracting(start..<end), as: UTF8.self), fingerprint)
         }
         let index = Int(fingerprint) & (entries.count &- 1)  // the count is a power of two

@@ -106,6 +106,8 @@ extension Node {
 
     /// What stands under that key, where this is a mapping that has it. The keys are searched in order.
     public subscript(key: String) -> Node? {
-        objectMembers?.first { $0.key == key }?.value
+        guard case .object(let members) = content else { return nil }
+        for member in members where member.key == key { return member.value }
+        return nil
     }
 }

@@ -8,7 +8,8 @@ struct NodeStack<Element>: ~Copyable {
     /// How many elements are on the stack.
     private(set) var count = 0
 
-    init() { storage = .allocate(capacity: 256) }
+    /// An empty stack with room for that many elements, at least one, before it has to grow.
+    init(capacity: Int = 256) { storage = .allocate(capacity: capacity) }
 
     deinit {
         storage.extracting(..<count).deinitialize()

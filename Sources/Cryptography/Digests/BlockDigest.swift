@@ -40,13 +40,27 @@ struct BlockDigest<Value: ChainingValue>: Sendable {
 
     /// The digest of what has been taken in.
     func finalized() -> [UInt8] {
-        var end = self
-        // At most one block and its successor: 0x80, zeros, and the length in the last eight bytes.
-        let zeros = (2 * Self.blockSize - 1 - 8 - pendingCount) % Self.blockSize
-        var padding = [0x80] + [UInt8](repeating: 0, count: zeros)
-        withUnsafeBytes(of: bitCount.bigEndian) { padding.append(contentsOf: $0) }
-        padding.withUnsafeBytes { end.update($0) }
-        return end.value.words.flatMap { word in withUnsafeBytes(of: word.bigEndian) { [UInt8]($0) } }
+        // 0x80, zeros, and the length in the last eight bytes of a block, which may be the one after.
+        var (end, block) = (value, pending)
+        withUnsafeMutableBytes(of: &block) { block in
+            block[pendingCount] = 0x80
+            UnsafeMutableRawBufferPointer(rebasing: block[(pendingCount + 1)...])
+                .initializeMemory(as: UInt8.self, repeating: 0)
+            if pendingCount >= Self.blockSize - 8 {
+                end.absorb(UnsafeRawBufferPointer(block))
+                block.initializeMemory(as: UInt8.self, repeating: 0)
+            }
+            block.storeBytes(of: bitCount.bigEndian, toByteOffset: Self.blockSize - 8, as: UInt64.self)
+            end.absorb(UnsafeRawBufferPointer(block))
+        }
+        let words = end.words
+        return [UInt8](unsafeUninitializedCapacity: 4 * words.count) { bytes, count in
+            let bytes = UnsafeMutableRawBufferPointer(bytes)
+            for (index, word) in words.enumerated() {
+                bytes.storeBytes(of: word.bigEndian, toByteOffset: 4 * index, as: UInt32.self)
+            }
+            count = 4 * words.count
+        }
     }
 
     private mutating func append(_ bytes: Slice<UnsafeRawBufferPointer>) {

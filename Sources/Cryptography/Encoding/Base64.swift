@@ -17,23 +17,38 @@ public enum Base64: Sendable {
         guard text.count.isMultiple(of: 4) else { return nil }
         var digits = text[...]
         for _ in 0..<2 where digits.last == UInt8(ascii: "=") { digits.removeLast() }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 4 * 3)
-        var (group, bits, invalid) = (UInt32(0), UInt32(0), UInt8(0))
-        values.withUnsafeBufferPointer { values in
-            for digit in digits {
-                let value = values[Int(digit)]
-                invalid |= value
-                group = group << 6 | UInt32(value & 63)
-                bits += 6
-                guard bits >= 8 else { continue }
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: group >> bits))
+        // Bits 0 to 5 of a value are a digit's, the highest says that it is none.
+        var (invalid, rest) = (UInt8(0), UInt32(0))
+        let bytes = [UInt8](unsafeUninitializedCapacity: digits.count * 6 / 8) { bytes, count in
+            values.withUnsafeBufferPointer { values in
+                var index = 0
+                func next() -> UInt32 {
+                    let value = values[Int(digits[index])]
+                    invalid |= value
+                    index += 1
+                    return UInt32(value & 63)
+                }
+                while count + 3 <= bytes.count {
+                    let group = next() << 18 | next() << 12 | next() << 6 | next()
+                    bytes.initializeElement(at: count, to: UInt8(truncatingIfNeeded: group >> 16))
+                    bytes.initializeElement(at: count + 1, to: UInt8(truncatingIfNeeded: group >> 8))
+                    bytes.initializeElement(at: count + 2, to: UInt8(truncatingIfNeeded: group))
+                    count += 3
+                }
+                var bits: UInt32 = 0
+                while index < digits.count {
+                    rest = rest << 6 | next()
+                    bits += 6
+                    guard bits >= 8 else { continue }
+                    bits -= 8
+                    bytes.initializeElement(at: count, to: UInt8(truncatingIfNeeded: rest >> bits))
+                    count += 1
+                }
+                rest &= 1 << bits - 1
             }
         }
         // The bits that are left of the last digit belong to no byte.
-        guard invalid & notADigit == 0, group & (1 << bits - 1) == 0 else { return nil }
-        return bytes
+        return invalid & notADigit == 0 && rest == 0 ? bytes : nil
     }
 
     private static let notADigit: UInt8 = 0x80

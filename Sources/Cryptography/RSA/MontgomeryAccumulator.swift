@@ -1,16 +1,17 @@
 /// A number that is multiplied in place, modulo another.
 ///
-/// `R` is two to the power of 64 times `count`. The buffers have `count` limbs each, the lowest first; whoever makes the
-/// value keeps them alive, and `value` below the modulus.
+/// `R` is two to the power of 120 times `pairs`, and more than four times the modulus. The buffers have that many pairs of
+/// limbs; whoever makes the value keeps them alive, and `value` below twice the modulus. There it stays without being
+/// compared with the modulus.
 ///
 /// - Source: Ç. Koç and others, "Analyzing and comparing Montgomery multiplication algorithms" (finely integrated product
-///   scanning).
+///   scanning); C. Walter, "Montgomery exponentiation needs no final subtractions".
 struct MontgomeryAccumulator {
     /// The modulus, which is odd.
     let modulus: UnsafePointer<UInt64>
-    /// How many limbs a number has; not zero.
-    let count: Int
-    /// What the modulus has to be multiplied by to become -1 modulo 2^64.
+    /// How many pairs of limbs a number has; not zero.
+    let pairs: Int
+    /// What the modulus has to be multiplied by to become -1 modulo 2^60.
     let negativeInverse: UInt64
     /// The number.
     private(set) var value: UnsafeMutablePointer<UInt64>
@@ -19,23 +20,24 @@ struct MontgomeryAccumulator {
 
     init(
         modulus: UnsafePointer<UInt64>,
-        count: Int,
+        pairs: Int,
         negativeInverse: UInt64,
         value: UnsafeMutablePointer<UInt64>,
         spare: UnsafeMutablePointer<UInt64>
     ) {
-        (self.modulus, self.count, self.negativeInverse) = (modulus, count, negativeInverse)
+        (self.modulus, self.pairs, self.negativeInverse) = (modulus, pairs, negativeInverse)
         (self.value, self.spare) = (value, spare)
     }
 
-    /// Makes the number twice itself.
+    /// Makes the number, which is below the modulus, twice itself, and again below the modulus.
     mutating func double() {
         var carry: UInt64 = 0
-        for index in 0..<count {
-            spare[index] = value[index] << 1 | carry
-            carry = value[index] >> 63
+        for index in 0..<2 * pairs {
+            let limb = value[index] << 1 | carry
+            value[index] = limb & Limb.mask
+            carry = limb >> 60
         }
-        finish(top: carry)
+        reduce()
     }
 
     /// Makes the number its product with itself, divided by `R`.
@@ -43,17 +45,21 @@ struct MontgomeryAccumulator {
         let number = UnsafePointer(value)
         multiply { sum, column, range in
             // The products left and right of the middle are the same.
-            let middle = (column &+ 1) / 2
-            var half = ColumnSum()
-            half.addProducts(number, number, column: column, range.lowerBound..<max(middle, range.lowerBound))
+            var half = ColumnPair()
+            half.addProducts(
+                number,
+                number,
+                column: column,
+                range.lowerBound..<max((column &+ 1) / 2, range.lowerBound)
+            )
             sum.addTwice(half)
-            if column & 1 == 0 { sum.add(number[middle], number[middle]) }
+            if column & 1 == 0 { sum.addProducts(number + column, number + column) }
         }
     }
 
-    /// Makes the number its product with a factor below the modulus, divided by `R`.
+    /// Makes the number its product with a factor below twice the modulus, divided by `R`.
     mutating func multiply(by factor: [UInt64]) {
-        precondition(factor.count == count)
+        precondition(factor.count == 2 * pairs)
         let number = UnsafePointer(value)
         factor.withUnsafeBufferPointer { factor in
             guard let factor = factor.baseAddress else { return }
@@ -61,50 +67,45 @@ struct MontgomeryAccumulator {
         }
     }
 
-    /// Makes the number a product, divided by `R`, column by column: with each of the lower columns goes the multiple of the
+    /// Makes the number a product, divided by `R`, two columns at a time: with each of the lower ones goes the multiple of the
     /// modulus that makes it zero, and the upper ones are the result.
     ///
-    /// - Parameter addColumn: adds the products of a column of two numbers to a sum; the range has the indices that the limbs
-    ///   of the first may have, so that those of the second, the column less the index, lie in `0..<count` too.
+    /// - Parameter addColumns: adds the products of a pair of columns of two numbers to their sums; the range has the places
+    ///   that pairs of the first may have, so that those of the second, the column less the place, lie in `0..<pairs` too.
     @inline(__always)
-    private mutating func multiply(_ addColumn: (inout ColumnSum, _ column: Int, _ range: Range<Int>) -> Void) {
+    private mutating func multiply(_ addColumns: (inout ColumnPair, _ column: Int, _ range: Range<Int>) -> Void) {
         let (digits, modulus) = (spare, modulus)
-        var sum = ColumnSum()
-        for column in 0..<count {
-            addColumn(&sum, column, 0..<(column &+ 1))
+        var sum = ColumnPair()
+        for column in 0..<pairs {
+            addColumns(&sum, column, 0..<(column &+ 1))
             sum.addProducts(digits, modulus, column: column, 0..<column)
-            let digit = sum.digit &* negativeInverse
-            digits[column] = digit
-            sum.add(digit, modulus[0])
-            _ = sum.next()  // zero
+            (digits[2 &* column], digits[2 &* column &+ 1]) = sum.cancel(modulus, negativeInverse)
         }
-        for column in count..<(2 &* count &- 1) {
-            let range = (column &- count &+ 1)..<count
-            addColumn(&sum, column, range)
+        for column in pairs..<(2 &* pairs &- 1) {
+            let range = (column &- pairs &+ 1)..<pairs
+            addColumns(&sum, column, range)
             sum.addProducts(digits, modulus, column: column, range)
-            // The digit of the multiple that stood here has been used for the last time.
-            digits[column &- count] = sum.next()
+            // The multiple that stood here has been used for the last time.
+            let place = 2 &* (column &- pairs)
+            (digits[place], digits[place &+ 1]) = sum.next()
         }
-        digits[count &- 1] = sum.next()
-        // The result is below twice the modulus, so at most one bit is left.
-        finish(top: sum.digit)
+        (digits[2 &* pairs &- 2], digits[2 &* pairs &- 1]) = sum.next()
+        swap(&value, &spare)
     }
 
-    /// Makes what stands in `spare`, with one more bit above it, the number, after bringing it below the modulus.
-    private mutating func finish(top: UInt64) {
-        swap(&value, &spare)
-        guard top == 1 || !valueIsBelowModulus() else { return }
-        var borrow = false
-        for index in 0..<count {
-            let (difference, first) = value[index].subtractingReportingOverflow(modulus[index])
-            let (limb, second) = difference.subtractingReportingOverflow(borrow ? 1 : 0)
-            value[index] = limb
-            borrow = first || second
+    /// Brings the number, which is below twice the modulus, below the modulus.
+    mutating func reduce() {
+        guard !valueIsBelowModulus() else { return }
+        var borrow: Int64 = 0
+        for index in 0..<2 * pairs {
+            let difference = Int64(value[index]) - Int64(modulus[index]) + borrow
+            value[index] = UInt64(truncatingIfNeeded: difference) & Limb.mask
+            borrow = difference >> 60
         }
     }
 
     private func valueIsBelowModulus() -> Bool {
-        for index in (0..<count).reversed() where value[index] != modulus[index] {
+        for index in (0..<2 * pairs).reversed() where value[index] != modulus[index] {
             return value[index] < modulus[index]
         }
         return false

@@ -18,8 +18,10 @@ final class Connection {
     let id: ConnectionID
     let descriptor: Descriptor
     let peer: String
-    /// Where its entry in the poll list is.
+    /// Where it stands among the loop's connections.
     var position = 0
+    /// What the loop waits for.
+    var interest: Poller.Interest = []
     var stage = Stage.open
 
     var parser: HTTPRequestParser

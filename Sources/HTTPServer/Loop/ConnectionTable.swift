@@ -1,27 +1,17 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
-/// The connections of a loop and the list that it polls: the wake pipe, the listener, then each connection.
+/// The connections of a loop, and what it waits for: the wake pipe, the listener, and each connection.
 struct ConnectionTable {
-    /// Entries before the first connection's.
-    private static let firstPosition = 2
+    // What the poller calls the descriptors; connections have their slots' numbers behind these.
+    private static let (wakeToken, listenerToken, firstToken) = (0, 1, 2)
 
-    private var polled: [pollfd]
+    private var poller = Poller()
+    private var listener: Int32?
     private(set) var members: [Connection] = []
     private var slots: [Connection?] = []
     private var freeSlots: [Int] = []
     private var lastSerial: UInt64 = 0
 
     init(wakeDescriptor: Int32) {
-        polled = [
-            pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: -1, events: Int16(POLLIN), revents: 0),
-        ]
+        poller.set(.reading, of: wakeDescriptor, token: Self.wakeToken, before: [])
     }
 
     var count: Int { members.count }
@@ -40,33 +30,40 @@ struct ConnectionTable {
         let id = ConnectionID(slot: slot, serial: lastSerial)
         let connection = Connection(id: id, descriptor: descriptor, peer: peer, limits: limits)
         slots[slot] = connection
-        connection.position = polled.count
+        connection.position = members.count
         members.append(connection)
-        polled.append(pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0))
+        setInterest(.reading, in: connection)
         return connection
     }
 
     /// Removes a connection; the last one takes its place in the list.
     mutating func remove(_ connection: Connection) {
         guard self[connection.id] === connection else { return }
+        setInterest([], in: connection)
         slots[connection.id.slot] = nil
         freeSlots.append(connection.id.slot)
-        let index = connection.position - Self.firstPosition
-        members.swapAt(index, members.count - 1)
-        polled.swapAt(connection.position, polled.count - 1)
-        members[index].position = connection.position
+        members.swapAt(connection.position, members.count - 1)
+        members[connection.position].position = connection.position
         members.removeLast()
-        polled.removeLast()
     }
 
-    /// Polls the listener, or no listener.
-    mutating func listen(on descriptor: Int32?) { polled[1].fd = descriptor ?? -1 }
+    /// Waits for the listener, or for no listener: then it can be closed.
+    mutating func listen(on descriptor: Int32?) {
+        if let listener { poller.set([], of: listener, token: Self.listenerToken, before: .reading) }
+        listener = descriptor
+        if let descriptor { poller.set(.reading, of: descriptor, token: Self.listenerToken, before: []) }
+    }
 
-    /// Sets what to wait for. A connection that waits for neither is not polled: its end is noticed when it matters.
-    mutating func setInterest(of connection: Connection, reading: Bool, writing: Bool) {
-        let events = (reading ? Int16(POLLIN) : 0) | (writing ? Int16(POLLOUT) : 0)
-        polled[connection.position].events = events
-        polled[connection.position].fd = events == 0 ? -1 : connection.descriptor.number
+    /// Sets what to wait for. A connection that waits for nothing is not polled: its end is noticed when it matters.
+    mutating func setInterest(_ interest: Poller.Interest, in connection: Connection) {
+        guard interest != connection.interest else { return }
+        poller.set(
+            interest,
+            of: connection.descriptor.number,
+            token: Self.firstToken + connection.id.slot,
+            before: connection.interest
+        )
+        connection.interest = interest
     }
 
     /// What became ready.
@@ -76,23 +73,14 @@ struct ConnectionTable {
     }
 
     /// Waits until something is ready or the time is over.
-    mutating func poll(milliseconds: Int32, into ready: inout [Connection]) -> Readiness {
-        #if canImport(Darwin)
-            var count = Darwin.poll(&polled, nfds_t(polled.count), milliseconds)
-        #elseif canImport(Glibc)
-            var count = Glibc.poll(&polled, nfds_t(polled.count), milliseconds)
-        #else
-            var count = Musl.poll(&polled, nfds_t(polled.count), milliseconds)
-        #endif
-        // Interrupted or failed, the list still says what was ready before.
-        guard count > 0 else { return Readiness() }
-        let readiness = Readiness(isWoken: polled[0].revents != 0, hasNewConnections: polled[1].revents != 0)
-        if readiness.isWoken { count -= 1 }
-        if readiness.hasNewConnections { count -= 1 }
-        for index in members.indices where polled[index + Self.firstPosition].revents != 0 {
-            ready.append(members[index])
-            count -= 1
-            if count <= 0 { break }
+    mutating func wait(milliseconds: Int32, into ready: inout [Connection]) -> Readiness {
+        var readiness = Readiness()
+        poller.wait(milliseconds: milliseconds) { token in
+            switch token {
+            case Self.wakeToken: readiness.isWoken = true
+            case Self.listenerToken: readiness.hasNewConnections = true
+            default: if let connection = slots[token - Self.firstToken] { ready.append(connection) }
+            }
         }
         return readiness
     }

@@ -102,7 +102,7 @@ final class EventLoop {
     /// Waits until something is ready; gives whether connections can be accepted.
     private func wait() -> Bool {
         let mayWait = resumable.isEmpty && handledRequests == 0 && mailbox.fallAsleep(knownDeadline: shutDownDeadline)
-        let readiness = connections.poll(milliseconds: mayWait ? millisecondsToNextCheck : 0, into: &ready)
+        let readiness = connections.wait(milliseconds: mayWait ? millisecondsToNextCheck : 0, into: &ready)
         let deadline = mailbox.wakeUp()
         if readiness.isWoken { mailbox.drainWakes() }
         now = Platform.monotonicNanoseconds
@@ -176,7 +176,7 @@ final class EventLoop {
         connection.stage = .closed
         heldBytes -= connection.heldBytes
         connection.heldBytes = 0
-        connections.setInterest(of: connection, reading: false, writing: false)
+        connections.setInterest([], in: connection)
         closed.append(connection)
     }
 
@@ -194,7 +194,9 @@ final class EventLoop {
         let held = connection.parser.heldBytes + connection.pipeline.heldBytes + connection.output.count
         heldBytes += held - connection.heldBytes
         connection.heldBytes = held
-        connections.setInterest(of: connection, reading: connection.isReading, writing: connection.hasOutput)
+        var interest: Poller.Interest = connection.isReading ? .reading : []
+        if connection.hasOutput { interest.insert(.writing) }
+        connections.setInterest(interest, in: connection)
         nextCheck = min(nextCheck, connection.deadline)
     }
 }

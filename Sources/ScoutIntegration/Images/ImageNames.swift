@@ -11,13 +11,16 @@ public struct ImageDigest: Sendable, Hashable {
 
     /// Checks a digest.
     public init(_ text: String) throws(InvalidInput) {
-        let bytes = text.utf8
-        guard bytes.count == 71, text.hasPrefix("sha256:"),
-            bytes.dropFirst(7).allSatisfy({ $0.isHexDigit && !$0.isUppercaseLetter })
-        else {
+        var digest = text
+        guard digest.withUTF8(Self.isDigest) else {
             throw InvalidInput("digest", given: text, "must be sha256: and 64 lower-case hexadecimal digits")
         }
         self.text = text
+    }
+
+    private static func isDigest(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count == 71 && bytes.starts(with: "sha256:".utf8)
+            && bytes.dropFirst(7).allSatisfy { $0.isHexDigit && !$0.isUppercaseLetter }
     }
 
     /// The digest of these 32 bytes.
@@ -52,16 +55,33 @@ public struct RepositoryName: Sendable, Hashable {
     }
 
     private static func isName(_ name: String.UTF8View) -> Bool {
-        name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy(isComponent)
+        // What has come since the last letter or digit, of which one begins each component and one ends it.
+        var separator: Separator? = .slash
+        for byte in name {
+            if byte.isLowercaseAlphanumeric {
+                separator = nil
+                continue
+            }
+            guard let next = Separator(byte, after: separator) else { return false }
+            separator = next
+        }
+        return separator == nil
     }
 
-    private static func isComponent(_ component: Substring.UTF8View) -> Bool {
-        guard let first = component.first, let last = component.last, first.isLowercaseAlphanumeric,
-            last.isLowercaseAlphanumeric
-        else { return false }
-        return component.split(whereSeparator: \.isLowercaseAlphanumeric).allSatisfy { separator in
-            separator.elementsEqual(".".utf8) || separator.elementsEqual("_".utf8)
-                || separator.elementsEqual("__".utf8) || separator.allSatisfy { $0 == UInt8(ascii: "-") }
+    /// What stands between letters and digits.
+    private enum Separator {
+        case slash, dot, underscore, twoUnderscores, hyphens
+
+        /// A byte after what has come since the last letter or digit; `nil` where it may not stand there.
+        init?(_ byte: UInt8, after before: Separator?) {
+            switch (byte, before) {
+            case (UInt8(ascii: "/"), nil): self = .slash
+            case (UInt8(ascii: "."), nil): self = .dot
+            case (UInt8(ascii: "_"), nil): self = .underscore
+            case (UInt8(ascii: "_"), .underscore): self = .twoUnderscores
+            case (UInt8(ascii: "-"), nil), (UInt8(ascii: "-"), .hyphens): self = .hyphens
+            default: return nil
+            }
         }
     }
 }

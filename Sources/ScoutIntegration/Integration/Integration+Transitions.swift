@@ -2,7 +2,7 @@ import CloudFormation
 
 extension Integration {
     /// Something that happens to an integration. Whoever makes one has verified what it says.
-    public enum Event: Sendable, Hashable {
+    public indirect enum Event: Sendable, Hashable {
         /// A topic of the customer asks whether the endpoint subscribes.
         case subscriptionOffered(SubscriptionConfirmation)
         /// The subscription is confirmed.

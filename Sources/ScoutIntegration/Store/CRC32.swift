@@ -7,13 +7,16 @@ enum CRC32 {
         tables.withUnsafeBufferPointer { tables in
             bytes.withUnsafeBytes { bytes in
                 var index = 0
-                // Four bytes at a time; each table says what a byte becomes that so many others follow.
-                while index &+ 4 <= bytes.count {
-                    let next = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)
-                    let word = checksum ^ UInt32(littleEndian: next)
-                    checksum = tables[768 &+ Int(word & 0xFF)] ^ tables[512 &+ Int(word >> 8 & 0xFF)]
-                    checksum ^= tables[256 &+ Int(word >> 16 & 0xFF)] ^ tables[Int(word >> 24)]
-                    index &+= 4
+                // Eight bytes at a time; each table says what a byte becomes that so many others follow.
+                while index &+ 8 <= bytes.count {
+                    let next = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    let word = UInt64(checksum) ^ UInt64(littleEndian: next)
+                    checksum = 0
+                    for place in 0..<8 {
+                        checksum ^=
+                            tables[256 &* (7 &- place) &+ Int(truncatingIfNeeded: word >> UInt64(8 &* place) & 0xFF)]
+                    }
+                    index &+= 8
                 }
                 for byte in bytes[index...] { checksum = tables[Int((checksum ^ UInt32(byte)) & 0xFF)] ^ checksum >> 8 }
             }
@@ -21,7 +24,7 @@ enum CRC32 {
         return ~checksum
     }
 
-    /// Four tables of 256 entries, one after the other.
+    /// Eight tables of 256 entries, one after the other.
     private static let tables: [UInt32] = {
         let ofOneByte = (0..<256).map { byte in
             var checksum = UInt32(byte)
@@ -29,7 +32,7 @@ enum CRC32 {
             return checksum
         }
         var tables = ofOneByte
-        for index in 256..<1_024 {
+        for index in 256..<2_048 {
             tables.append(ofOneByte[Int(tables[index - 256] & 0xFF)] ^ tables[index - 256] >> 8)
         }
         return tables

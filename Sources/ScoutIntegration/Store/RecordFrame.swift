@@ -3,6 +3,9 @@
 enum RecordFrame {
     static let maximumSize = 8 << 20
 
+    /// What ends the records of a file that goes on.
+    static let end: [UInt8] = [0, 0, 0, 0]
+
     static func append(_ bytes: [UInt8], to buffer: inout [UInt8]) {
         for value in [UInt32(truncatingIfNeeded: bytes.count), CRC32.checksum(of: bytes)] {
             for shift in [24, 16, 8, 0] as [UInt32] { buffer.append(UInt8(truncatingIfNeeded: value >> shift)) }

@@ -8,8 +8,8 @@
 
 /// Writes files of records durably, one after the other; a file's name is its number.
 ///
-/// A file has zeros behind its records, which the next ones are written over: to sync bytes of a file that stays as long as it
-/// is takes about half as long as to sync one that grows.
+/// A file has bytes behind its records, which the next ones are written over: to sync bytes of a file that stays as long as it
+/// is takes about half as long as to sync one that grows. A zero ends the records, see ``RecordFrame``.
 struct SegmentWriter: Sendable {
     /// The file that is open for writing.
     private struct File {
@@ -17,7 +17,7 @@ struct SegmentWriter: Sendable {
         let segment: UInt64
         /// Where the records end, in bytes.
         var end = 0
-        /// Where the zeros behind them end.
+        /// Where the file ends.
         var size = 0
     }
 
@@ -32,8 +32,9 @@ struct SegmentWriter: Sendable {
     /// Adds bytes behind the records of a file, which are durable when this returns.
     mutating func write(_ bytes: [UInt8], to segment: UInt64) throws(StoreError) {
         var file = try open(segment)
-        try reserve(bytes.count, in: &file)
-        try Descriptor.writeAll(bytes, to: file.descriptor, at: file.end, folder.path)
+        let ended = bytes + RecordFrame.end
+        try reserve(ended.count, in: &file)
+        try Descriptor.writeAll(ended, to: file.descriptor, at: file.end, folder.path)
         #if canImport(Darwin)
             let result = fcntl(file.descriptor, F_FULLFSYNC)
         #else
@@ -55,8 +56,10 @@ struct SegmentWriter: Sendable {
 
     /// Empties a file that is being written. After a loss of power its records may be found again.
     mutating func empty(_ segment: UInt64) {
-        guard let file, file.segment == segment, ftruncate(file.descriptor, 0) == 0 else { return }
-        self.file = File(descriptor: file.descriptor, segment: segment)
+        guard let file, file.segment == segment,
+            (try? Descriptor.writeAll(RecordFrame.end, to: file.descriptor, at: 0, folder.path)) != nil
+        else { return }
+        self.file?.end = 0
     }
 
     /// A file, which is made durable in its folder before anything is written to it.

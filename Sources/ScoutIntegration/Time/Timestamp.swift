@@ -29,21 +29,26 @@ extension Timestamp {
     /// - Shape: `2026-01-31T23:59:59Z`, with or without a fraction of a second.
     /// - Source: RFC 3339, with `Z` as the only offset, which is what AWS sends.
     public init?(iso8601 text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.count <= 30, bytes.last == UInt8(ascii: "Z") else { return nil }
+        var text = text
+        guard let milliseconds = text.withUTF8(Self.milliseconds) else { return nil }
+        self.init(milliseconds: milliseconds)
+    }
+
+    private static func milliseconds(iso8601 bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard bytes.count >= 20, bytes.count <= 30, bytes[bytes.count - 1] == UInt8(ascii: "Z") else { return nil }
         func number(_ range: Range<Int>) -> Int64? {
             var value: Int64 = 0
-            for byte in bytes[range] {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+            for index in range {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) else { return nil }
+                value = value * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
             }
             return value
         }
-        let separators: [(Int, Character)] = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":")]
-        guard separators.allSatisfy({ bytes[$0.0] == $0.1.asciiValue }),
+        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
             let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-            (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day),
+            (1...12).contains(month), (1...days(inMonth: month, of: year)).contains(day),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var milliseconds: Int64 = 0
@@ -55,8 +60,8 @@ extension Timestamp {
             for digit in digits { milliseconds = milliseconds * 10 + Int64(digit - UInt8(ascii: "0")) }
             for _ in digits.count..<3 { milliseconds *= 10 }
         }
-        let seconds = ((Self.days(until: year, month, day) * 24 + hour) * 60 + minute) * 60 + second
-        self.init(milliseconds: seconds * 1_000 + milliseconds)
+        let seconds = ((days(until: year, month, day) * 24 + hour) * 60 + minute) * 60 + second
+        return seconds * 1_000 + milliseconds
     }
 
     /// The moment in ISO 8601, in UTC, with milliseconds: `2026-01-31T23:59:59.000Z`.

@@ -60,7 +60,7 @@ extension Dashboard {
     /// Whether a form was made by this service for this session, and sent from one of its pages.
     func isFromHere(_ request: HTTPRequest, _ form: URLEncodedItems, _ session: Session) -> Bool {
         let shown = form["form"] ?? ""
-        return isSameOrigin(request) && ConstantTime.equal(Array(shown.utf8), Array(session.formToken.utf8))
+        return isSameOrigin(request) && ConstantTime.equal(shown, session.formToken)
     }
 
     /// Whether the browser says that one of this service's own pages has sent the request, or says nothing of it.

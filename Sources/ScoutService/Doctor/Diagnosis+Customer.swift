@@ -220,6 +220,6 @@ extension Diagnosis {
     }
 
     private static func areSame(_ left: CredentialDigest, _ right: CredentialDigest) -> Bool {
-        ConstantTime.equal(Array(left.hexadecimal.utf8), Array(right.hexadecimal.utf8))
+        ConstantTime.equal(left.hexadecimal, right.hexadecimal)
     }
 }

@@ -18,7 +18,8 @@ struct QueuedEventsEndpoint: Sendable {
     func answer(_ request: HTTPRequest, integration text: String) async -> HTTPResponse {
         let id = try? IntegrationID(text)
         do throws(EventRejection) {
-            let (integration, event) = try request.event(for: try await find(id))
+            guard let integration = try await find(id) else { throw EventRejection.unauthorized }
+            let event = try request.event(for: integration)
             try await take(event.image, integration)
             metrics.countEvents(1, outcome: "accepted")
             observe(.accepted(event.image, for: integration.id))

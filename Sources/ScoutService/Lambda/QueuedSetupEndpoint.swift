@@ -37,7 +37,7 @@ struct QueuedSetupEndpoint: Sendable {
             message = parsed
             let event = try await event(of: parsed, for: integration)
             try await leave(SetupRecord(integration: id, receivedAt: now(), body: body))
-            metrics.countMessage(type: parsed.kind.rawValue, outcome: "accepted")
+            metrics.countMessages(1, type: parsed.kind.rawValue, outcome: "accepted")
             observe(.accepted(parsed, event, for: id))
             return nil
         } catch {
@@ -85,7 +85,7 @@ struct QueuedSetupEndpoint: Sendable {
     }
 
     private func refuse(_ refusal: Refusal, _ message: SNSMessage?, _ id: String) -> Refusal {
-        metrics.countMessage(type: message?.kind.rawValue ?? "unknown", outcome: refusal.code.rawValue)
+        metrics.countMessages(1, type: message?.kind.rawValue ?? "unknown", outcome: refusal.code.rawValue)
         observe(.refused(refusal, message, at: id))
         return refusal
     }

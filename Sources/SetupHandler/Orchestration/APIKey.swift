@@ -16,7 +16,7 @@ public struct APIKey: Sendable, CustomStringConvertible, CustomDebugStringConver
 
     /// The digest of what somebody shows as a key.
     public static func digest(of text: String) -> CredentialDigest {
-        CredentialDigest(hexadecimal: Hexadecimal.encode(SHA256.digest(of: Array(text.utf8))))
+        CredentialDigest(hexadecimal: Hexadecimal.encode(SHA256.digest(of: text.utf8)))
     }
 
     /// The secret's value.

@@ -7,69 +7,95 @@ import ScoutIntegration
 ///   line with a key, or at the end.
 /// - Source: CloudFormation User Guide, "Monitor stack progress".
 enum StackEventText {
-    private static let keys: Set<String> = [
-        "StackId", "Timestamp", "EventId", "LogicalResourceId", "Namespace", "ResourceProperties", "ResourceStatus",
-        "ResourceStatusReason", "ResourceType", "StackName", "PhysicalResourceId", "PrincipalId", "ClientRequestToken",
-    ]
+    /// What stands in a text, in the order in which CloudFormation writes it.
+    enum Key: String, CaseIterable {
+        case stackID = "StackId"
+        case timestamp = "Timestamp"
+        case eventID = "EventId"
+        case logicalResourceID = "LogicalResourceId"
+        case namespace = "Namespace"
+        case physicalResourceID = "PhysicalResourceId"
+        case principalID = "PrincipalId"
+        case resourceProperties = "ResourceProperties"
+        case resourceStatus = "ResourceStatus"
+        case resourceStatusReason = "ResourceStatusReason"
+        case resourceType = "ResourceType"
+        case stackName = "StackName"
+        case clientRequestToken = "ClientRequestToken"
+    }
+
     private static let maximumSize = 1 << 20
 
     /// The event of a text; `nil` where the text is none.
     static func event(in text: String) -> StackEvent? {
-        let values = values(in: text)
-        guard let stack = values["StackId"], let stackID = try? StackID(stack), let status = values["ResourceStatus"],
-            let timestamp = values["Timestamp"].flatMap({ Timestamp(iso8601: $0) }), let type = values["ResourceType"],
-            let logicalID = values["LogicalResourceId"]
+        let values = Values(text)
+        guard let stackID = values[.stackID].flatMap({ try? StackID($0) }), let status = values[.resourceStatus],
+            let timestamp = values[.timestamp].flatMap({ Timestamp(iso8601: $0) }), let type = values[.resourceType],
+            let logicalID = values[.logicalResourceID]
         else { return nil }
         return StackEvent(
-            eventID: values["EventId"] ?? "",
+            eventID: values[.eventID] ?? "",
             stackID: stackID,
             timestamp: timestamp,
             logicalResourceID: logicalID.limited(to: 255),
-            physicalResourceID: values["PhysicalResourceId"] ?? "",
+            physicalResourceID: values[.physicalResourceID] ?? "",
             resourceType: type.limited(to: 255),
             status: status.limited(to: 64),
-            reason: (values["ResourceStatusReason"] ?? "").limited(to: 1_024)
+            reason: (values[.resourceStatusReason] ?? "").limited(to: 1_024)
         )
     }
 
-    /// The values by key; the first where a key stands twice, since what follows may be part of a value.
-    static func values(in text: String) -> [String: String] {
-        guard text.utf8.count <= maximumSize else { return [:] }
-        let bytes = Array(text.utf8)
-        var values = [String: String](minimumCapacity: keys.count)
-        /// The key whose value is being read, and where the value begins.
-        var current: (key: String, start: Int)?
-        func end(at index: Int) {
-            guard let current, values[current.key] == nil else { return }
-            var end = index
-            while end > current.start, bytes[end - 1] == lineFeed { end -= 1 }
-            if end > current.start, bytes[end - 1] == quote { end -= 1 }
-            values[current.key] = String(decoding: bytes[current.start..<end], as: UTF8.self)
+    /// The values of a text by key; the first where a key stands twice, since what follows may be part of a value.
+    struct Values {
+        private let bytes: [UInt8]
+        private var found: [(key: Key, range: Range<Int>)] = []
+
+        init(_ text: String) {
+            bytes = text.utf8.count <= maximumSize ? Array(text.utf8) : []
+            found.reserveCapacity(Key.allCases.count)
+            find()
         }
-        var line = 0
-        while line < bytes.count {
-            // A key begins where the value before it has ended with its quote, which is not the one that it began with.
-            let mayBegin = current.map { $0.start < line - 1 && bytes[line - 2] == quote } ?? true
-            if mayBegin, let key = key(at: line, in: bytes) {
-                end(at: line)
-                current = (key, line + key.utf8.count + 2)
+
+        /// The value of a key; `nil` without.
+        subscript(key: Key) -> String? {
+            found.first { $0.key == key }.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        }
+
+        private mutating func find() {
+            /// The key whose value is being read, and where the value begins.
+            var current: (key: Key, start: Int)?
+            var line = 0
+            while line < bytes.count {
+                // A key begins where the value before it has ended with its quote, which is not the one that it began with.
+                let mayBegin = current.map { $0.start < line - 1 && bytes[line - 2] == quote } ?? true
+                if mayBegin, let key = key(at: line) {
+                    if let current { end(current, at: line) }
+                    current = (key, line + key.rawValue.utf8.count + 2)
+                }
+                line = (bytes[line...].firstIndex(of: lineFeed) ?? bytes.count) + 1
             }
-            line = (bytes[line...].firstIndex(of: lineFeed) ?? bytes.count) + 1
+            if let current { end(current, at: bytes.count) }
         }
-        end(at: bytes.count)
-        return values
+
+        private mutating func end(_ value: (key: Key, start: Int), at index: Int) {
+            guard !found.contains(where: { $0.key == value.key }) else { return }
+            var end = index
+            while end > value.start, bytes[end - 1] == lineFeed { end -= 1 }
+            if end > value.start, bytes[end - 1] == quote { end -= 1 }
+            found.append((value.key, value.start..<end))
+        }
+
+        /// The key that a line begins with, where `='` follows it.
+        private func key(at line: Int) -> Key? {
+            let name = bytes[line...].prefix(while: \.isAlphanumeric)
+            guard bytes[name.endIndex...].starts(with: "='".utf8) else { return nil }
+            return keys.first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.key
+        }
     }
 
+    private static let keys = Key.allCases.map { (key: $0, name: Array($0.rawValue.utf8)) }
     private static let lineFeed = UInt8(ascii: "\n")
     private static let quote = UInt8(ascii: "'")
-
-    /// The key that a line begins with, where `='` follows it.
-    private static func key(at line: Int, in bytes: [UInt8]) -> String? {
-        let name = bytes[line...].prefix(while: \.isAlphanumeric)
-        guard bytes[name.endIndex...].starts(with: "='".utf8) else { return nil }
-        let key = String(decoding: name, as: UTF8.self)
-        return keys.contains(key) ? key : nil
-    }
 }
 
 extension String {

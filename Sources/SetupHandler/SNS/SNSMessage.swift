@@ -6,7 +6,7 @@ public import ScoutIntegration
 /// - Source: Amazon SNS Developer Guide, "Parsing Amazon SNS message formats".
 public struct SNSMessage: Sendable, Hashable {
     /// What the message is.
-    public enum Kind: String, Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// SNS asks whether the endpoint subscribes.
         case subscriptionConfirmation = "SubscriptionConfirmation"
         /// Somebody has published something.
@@ -101,7 +101,13 @@ public struct SNSMessage: Sendable, Hashable {
     /// - Source: Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages".
     public var signedText: String {
         var text = ""
-        func add(_ name: String, _ value: String) { text += "\(name)\n\(value)\n" }
+        text.reserveCapacity(message.utf8.count + 1_024)
+        func add(_ name: String, _ value: String) {
+            text += name
+            text += "\n"
+            text += value
+            text += "\n"
+        }
         add("Message", message)
         add("MessageId", messageID)
         switch kind {

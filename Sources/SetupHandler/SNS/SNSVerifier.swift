@@ -85,10 +85,10 @@ public struct SNSVerifier: Sendable, Hashable {
                 "the certificate is not valid now: \(message.signingCertificateURL.displayable)"
             )
         }
-        guard let signature = Base64.decode(Array(message.signature.utf8)) else {
+        guard let signature = Base64.decode(message.signature.utf8) else {
             throw Refusal(.signature, "Signature is no Base64")
         }
-        let text = Array(message.signedText.utf8)
+        let text = message.signedText.utf8
         let (digest, algorithm): ([UInt8], DigestAlgorithm) =
             message.signatureVersion == "1" ? (SHA1.digest(of: text), .sha1) : (SHA256.digest(of: text), .sha256)
         guard certificate.publicKey.verifies(signature: signature, of: digest, algorithm: algorithm) else {

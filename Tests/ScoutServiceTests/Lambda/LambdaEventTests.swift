@@ -118,8 +118,8 @@ import Testing
 @Suite struct `Metrics of a function` {
     @Test func `are lines of which CloudWatch makes the same metrics, each count once`() throws {
         let metrics = Metrics()
-        metrics.countMessage(type: "Notification", outcome: "accepted")
-        metrics.countMessage(type: "Notification", outcome: "accepted")
+        metrics.countMessages(1, type: "Notification", outcome: "accepted")
+        metrics.countMessages(1, type: "Notification", outcome: "accepted")
         metrics.countCall(service: "s3", operation: "GetObject", outcome: "a\"b\\c\nd")
         metrics.count(Observation(.info, .stackAnswered, nil, seconds: 1.5))
         let lines = metrics.embeddedLines(at: Timestamp(milliseconds: 1_000)).split(separator: "\n")
@@ -134,7 +134,7 @@ import Testing
         #expect(values[1]["outcome"] == "a\"b\\c\nd")
         #expect(values[2]["scout_setup_duration_seconds"] == .array([.number(Number(1.5))]))
         #expect(metrics.embeddedLines(at: Timestamp(milliseconds: 2_000)) == "")
-        metrics.countMessage(type: "Notification", outcome: "accepted")
+        metrics.countMessages(1, type: "Notification", outcome: "accepted")
         let next = try JSONReader.read(
             Array(metrics.embeddedLines(at: Timestamp(milliseconds: 3_000)).utf8),
             name: "line"
