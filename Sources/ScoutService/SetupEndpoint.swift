@@ -30,25 +30,20 @@ public final class SetupEndpoint: Sendable {
         var certificate: Certificate?
     }
 
-    /// A message that waits for the journal.
-    private final class Pending: Sendable {
-        let integration: IntegrationID
+    /// A message that was verified.
+    private final class Accepted: Sendable {
         let message: SNSMessage
         let event: Integration.Event?
-        let position: Journal.Position
+        let record: SetupRecord
         let responder: HTTPResponder
 
-        init(
-            integration: IntegrationID,
-            message: SNSMessage,
-            event: Integration.Event?,
-            position: Journal.Position,
-            responder: HTTPResponder
-        ) {
-            (self.integration, self.message, self.event) = (integration, message, event)
-            (self.position, self.responder) = (position, responder)
+        init(_ message: SNSMessage, _ event: Integration.Event?, _ record: SetupRecord, _ responder: HTTPResponder) {
+            (self.message, self.event, self.record, self.responder) = (message, event, record, responder)
         }
     }
+
+    /// How many messages are verified on one processor before others could be of use: some take 50 µs each.
+    private static let verifiedAtATime = 4
 
     /// How many messages may wait to be worked on; SNS sends again what is refused beyond.
     private static let maximumQueueDepth = 100_000
@@ -99,33 +94,36 @@ public final class SetupEndpoint: Sendable {
     /// Takes in the requests of a batch, soon.
     func endOfBatch() { deliveries.endOfBatch { self.take($0) } }
 
-    /// Makes the messages of a batch durable and answers them.
+    /// Verifies the messages of a batch, puts them into the journal, and answers them once they are durable there.
     private func take(_ batch: [Delivery]) {
-        let pending = batch.compactMap(accept)
+        let accepted = batch.concurrentMap(atATime: Self.verifiedAtATime) { verify($0) }.compactMap(\.self)
         integrations.endOfBatch()
-        if pending.isEmpty { return }
+        if accepted.isEmpty { return }
+        let positions = accepted.map { journal.append($0.record.bytes) }
         do throws(StoreError) {
             try journal.commit()
         } catch {
             tell(error)
-            for entry in pending { refuse(.journalFailed, entry.message, entry.integration.text, entry.responder) }
+            for entry in accepted {
+                refuse(.journalFailed, entry.message, entry.record.integration.text, entry.responder)
+            }
             return
         }
-        for entry in pending { entry.responder.send(.acceptedMessage) }
+        for entry in accepted { entry.responder.send(.acceptedMessage) }
         for kind in SNSMessage.Kind.allCases {
-            let number = pending.count { $0.message.kind == kind }
+            let number = accepted.count { $0.message.kind == kind }
             if number > 0 { metrics.countMessages(number, type: kind.rawValue, outcome: "accepted") }
         }
-        observe(pending.map { .accepted($0.message, $0.event, for: $0.integration) })
-        for entry in pending {
-            orchestrator.submit(entry.event, to: entry.integration) { [journal] in journal.finish(entry.position) }
+        observe(accepted.map { .accepted($0.message, $0.event, for: $0.record.integration) })
+        for (entry, position) in zip(accepted, positions) {
+            orchestrator.submit(entry.event, to: entry.record.integration) { [journal] in journal.finish(position) }
         }
     }
 
-    /// Puts a message into the journal, or answers why not.
+    /// Verifies a message, or answers why it is not taken.
     ///
     /// - Returns: `nil` also where the certificate has to be fetched first.
-    private func accept(_ delivery: Delivery) -> Pending? {
+    private func verify(_ delivery: Delivery) -> Accepted? {
         var message: SNSMessage?
         do throws(Refusal) {
             let request = delivery.request
@@ -140,13 +138,7 @@ public final class SetupEndpoint: Sendable {
             switch decision {
             case .accept(_, let event):
                 let record = SetupRecord(integration: integration.id, receivedAt: now(), body: request.body)
-                return Pending(
-                    integration: integration.id,
-                    message: parsed,
-                    event: event,
-                    position: journal.append(record.bytes),
-                    responder: delivery.responder
-                )
+                return Accepted(parsed, event, record, delivery.responder)
             case .fetchCertificate(let url):
                 Task { await fetch(url, parsed, for: delivery) }
                 return nil

@@ -18,12 +18,17 @@ struct Poller {
         static let writing = Interest(rawValue: UInt32(POLLOUT))
     }
 
-    private let epoll = EPoll()
+    private let epoll: EPoll?
 
     // What poll needs: the descriptors, what the caller calls each of them, and where each stands.
     private var polled: [pollfd] = []
     private var tokens: [Int] = []
     private var positions: [Int32: Int] = [:]
+
+    /// Waits for nothing yet.
+    ///
+    /// - Parameter usesEPoll: whether to use epoll, where there is one.
+    init(usesEPoll: Bool = true) { epoll = usesEPoll ? EPoll() : nil }
 
     /// Sets what to wait for.
     ///

@@ -188,6 +188,19 @@ private func integration(_ organization: String = "acme") throws -> Integration 
         #expect(try open().recovered.map(\.bytes) == [[4]])
     }
 
+    /// The file is written over from its beginning, and what stood there before has records at the same places.
+    @Test func `finds nothing of what was finished before it began anew`() throws {
+        do {
+            let journal = try open()
+            let positions = (0..<3).map { journal.append(Array("record \($0)".utf8)) }
+            try journal.commit()
+            for position in positions { journal.finish(position) }
+            _ = journal.append(Array("record 3".utf8))
+            try journal.commit()
+        }
+        #expect(texts(try open()) == ["record 3"])
+    }
+
     @Test func `does not promise what was not committed`() throws {
         do { _ = try open().append([1]) }
         #expect(try open().recovered.isEmpty)
