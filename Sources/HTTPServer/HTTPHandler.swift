@@ -11,8 +11,8 @@ public protocol HTTPHandler: Sendable {
 
     /// Called once after all requests that had arrived were handled, before any of their answers is written.
     ///
-    /// Here a journal is synced once for all of them. Answers given during the call go out right after it. It is not
-    /// called when there was no request.
+    /// Here what all of them need is done once, or begun. Answers given during the call go out right after it. It is not called
+    /// when there was no request.
     func endOfBatch()
 
     /// Called when the server itself has refused what a client sent, or has given up waiting.

@@ -72,7 +72,7 @@ public final class HTTPServer: Sendable {
 
     private func serve(_ mailbox: LoopMailbox) {
         // The loop alone keeps its socket, so that it can close it.
-        let loop = EventLoop(
+        var loop = EventLoop(
             handler: handler,
             limits: limits,
             mailbox: mailbox,

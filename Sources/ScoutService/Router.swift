@@ -39,7 +39,9 @@ struct Router: HTTPHandler {
     }
 
     private func get(_ request: HTTPRequest, _ responder: HTTPResponder, _ answer: () -> HTTPResponse) {
-        guard ["GET", "HEAD"].contains(request.method) else { return responder.send(.notAllowed("GET, HEAD")) }
+        guard request.method == "GET" || request.method == "HEAD" else {
+            return responder.send(.notAllowed("GET, HEAD"))
+        }
         responder.send(answer())
     }
 

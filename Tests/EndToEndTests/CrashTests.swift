@@ -71,7 +71,7 @@
                     }
                 }
                 let deaths = report.runs.flatMap(\.deaths).map(\.before)
-                let calls = ["connect", "fdatasync", "fsync", "ftruncate", "rename", "send", "write"]
+                let calls = ["connect", "fdatasync", "fsync", "pwrite", "rename", "send", "write"]
                 #expect(Set(deaths).isSuperset(of: calls))
                 #expect(deaths.count > report.whole.calls)
             }

@@ -1,7 +1,7 @@
 /* Ends a process by SIGKILL right before one of its calls of the system.
  *
  * Loaded by LD_PRELOAD. Counted are the calls that change a file or reach another process: connect, fdatasync, fsync,
- * ftruncate, rename, send, unlink, and write but to the standard streams. The variable KILL_AT_CALL says before which of
+ * pwrite, rename, send, unlink, and write but to the standard streams. The variable KILL_AT_CALL says before which of
  * them, counted from 1, the process ends; with 0 it never does. KILL_LOG is a file to which the name of each call is
  * appended, a line each, so that its last line says where the process ended.
  */
@@ -47,9 +47,9 @@ int fsync(int descriptor) {
   return REAL(fsync)(descriptor);
 }
 
-int ftruncate(int descriptor, off_t length) {
-  count("ftruncate");
-  return REAL(ftruncate)(descriptor, length);
+ssize_t pwrite(int descriptor, const void *bytes, size_t size, off_t offset) {
+  count("pwrite");
+  return REAL(pwrite)(descriptor, bytes, size, offset);
 }
 
 int rename(const char *old, const char *new) {

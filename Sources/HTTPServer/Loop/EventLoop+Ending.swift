@@ -2,7 +2,7 @@ extension EventLoop {
     // MARK: - Deadlines
 
     /// Ends what has taken too long.
-    func checkDeadlines() {
+    mutating func checkDeadlines() {
         nextCheck = .max
         for connection in connections.members where !connection.isClosed {
             if connection.deadline <= now { expire(connection) }
@@ -13,7 +13,7 @@ extension EventLoop {
         nextCheck = max(nextCheck, later(5_000_000))
     }
 
-    private func expire(_ connection: Connection) {
+    private mutating func expire(_ connection: Connection) {
         if connection.isLingering || (connection.hasOutput && connection.outputDeadline <= now) {
             return close(connection)
         }
@@ -29,7 +29,7 @@ extension EventLoop {
     }
 
     /// Answers all requests that have no answer, the first of which ends the connection.
-    private func abandon(_ connection: Connection, _ error: HTTPParseError) {
+    private mutating func abandon(_ connection: Connection, _ error: HTTPParseError) {
         var response = HTTPResponse(refusing: error)
         response.headers.append("Connection", "close")
         connection.pipeline.answerRest(response)
@@ -45,7 +45,7 @@ extension EventLoop {
     }
 
     /// Stops accepting and closes what is idle, where that is asked for; it may be a second time, with less time.
-    func shutDown(by deadline: UInt64?) {
+    mutating func shutDown(by deadline: UInt64?) {
         guard let deadline, deadline != shutDownDeadline else { return }
         nextCheck = min(nextCheck, deadline)
         // Clients whose connections wait to be accepted have been told that they are connected.
@@ -61,7 +61,7 @@ extension EventLoop {
     }
 
     /// Tells those who still wait that they will get no answer.
-    func endConnections() {
+    mutating func endConnections() {
         for connection in connections.members where !connection.isClosed && !connection.pipeline.isEmpty {
             abandon(connection, HTTPParseError(503, "The server has shut down"))
         }

@@ -1,6 +1,6 @@
 extension EventLoop {
     /// Reads or writes, whichever the connection waits for.
-    func becomeReady(_ connection: Connection) {
+    mutating func becomeReady(_ connection: Connection) {
         guard !connection.isClosed else { return }
         if connection.hasOutput {
             flush(connection)
@@ -10,7 +10,7 @@ extension EventLoop {
     }
 
     /// Reads once, so that no connection keeps the others waiting.
-    func receive(_ connection: Connection) {
+    mutating func receive(_ connection: Connection) {
         switch Socket.receive(connection.descriptor.number, into: input) {
         case .bytes(let count):
             connection.lastActivity = now
@@ -30,7 +30,7 @@ extension EventLoop {
     }
 
     /// Hands over the requests of connections that had to wait.
-    func resumeReading() {
+    mutating func resumeReading() {
         guard !resumable.isEmpty else { return }
         let connections = resumable
         resumable.removeAll(keepingCapacity: true)
@@ -38,7 +38,7 @@ extension EventLoop {
     }
 
     /// Hands the requests that have arrived whole to the handler, as many as may wait for their answers.
-    func handOver(_ connection: Connection) {
+    mutating func handOver(_ connection: Connection) {
         do throws(HTTPParseError) {
             while true {
                 connection.isPaused = !connection.isLastRequestRead && mustWait(connection)
@@ -61,7 +61,7 @@ extension EventLoop {
         settle(connection)
     }
 
-    private func handOver(_ received: ReceivedRequest, _ connection: Connection) {
+    private mutating func handOver(_ received: ReceivedRequest, _ connection: Connection) {
         let request = received.request
         connection.isLastRequestRead = !received.keepsAlive
         connection.isFirstRequest = false
@@ -88,7 +88,7 @@ extension EventLoop {
     }
 
     /// Starts the time of the phase that the request has come to.
-    private func enterPhase(_ connection: Connection) {
+    private mutating func enterPhase(_ connection: Connection) {
         let phase = connection.parser.phase
         let isNew = phase != connection.phase || phase == .idle
         if connection.phase == .idle { connection.requestStart = now }
@@ -102,7 +102,7 @@ extension EventLoop {
     }
 
     /// The client sends no more: what it has sent is answered, and the connection then ends.
-    private func endInput(_ connection: Connection) {
+    private mutating func endInput(_ connection: Connection) {
         connection.isInputEnded = true
         if connection.phase != .idle {
             refuse(connection, .badRequest("The request ends before its end"))
@@ -115,7 +115,7 @@ extension EventLoop {
     }
 
     /// Answers in the place of the handler, in its turn, and ends the connection.
-    func refuse(_ connection: Connection, _ error: HTTPParseError) {
+    mutating func refuse(_ connection: Connection, _ error: HTTPParseError) {
         guard !connection.isLastRequestRead else { return }
         connection.isLastRequestRead = true
         connection.parser.fail(with: error)

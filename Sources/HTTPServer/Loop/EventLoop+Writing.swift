@@ -1,6 +1,6 @@
 extension EventLoop {
     /// Writes the answers that have come, each connection's in the order of its requests.
-    func writeAnswers() {
+    mutating func writeAnswers() {
         shutDown(by: mailbox.takeAnswers(into: &answers))
         for answer in answers {
             guard let connection = connections[answer.connection], !connection.isClosed else { continue }
@@ -13,7 +13,7 @@ extension EventLoop {
         answered.removeAll(keepingCapacity: true)
     }
 
-    private func writeAnswers(of connection: Connection) {
+    private mutating func writeAnswers(of connection: Connection) {
         while let (entry, response) = connection.pipeline.next() {
             let isLast = isLast(entry, connection)
             let closes = writer.append(response, to: entry, isLast: isLast)
@@ -42,14 +42,14 @@ extension EventLoop {
     }
 
     /// Tells a client that waits for it to send the body, when that is the next thing that it is to be told.
-    func sendContinue(_ connection: Connection) {
+    mutating func sendContinue(_ connection: Connection) {
         guard connection.owesContinue, connection.pipeline.isEmpty, !connection.isClosed else { return }
         connection.owesContinue = false
         send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8), to: connection)
     }
 
     /// Sends what the system takes at once and keeps the rest.
-    private func send(_ bytes: [UInt8], to connection: Connection) {
+    private mutating func send(_ bytes: [UInt8], to connection: Connection) {
         guard !connection.isClosed else { return }
         var sent = 0
         if !connection.hasOutput {
@@ -66,7 +66,7 @@ extension EventLoop {
     }
 
     /// Goes on sending what was kept.
-    func flush(_ connection: Connection) {
+    mutating func flush(_ connection: Connection) {
         let start = connection.sentBytes
         let outcome = connection.output.withUnsafeBytes { bytes in
             Socket.send(connection.descriptor.number, UnsafeRawBufferPointer(rebasing: bytes[start...]))
@@ -87,7 +87,7 @@ extension EventLoop {
     }
 
     /// Everything is sent: the connection waits for the next request, or ends.
-    private func endOutput(_ connection: Connection) {
+    private mutating func endOutput(_ connection: Connection) {
         guard connection.closesAfterOutput else {
             if connection.phase == .idle { connection.inputDeadline = later(times.idle) }
             return

@@ -2,7 +2,7 @@
 ///
 /// Each turn waits until something is ready, reads and hands over what has arrived, lets the handler finish the batch,
 /// and then writes the answers.
-final class EventLoop {
+struct EventLoop: ~Copyable {
     let handler: any HTTPHandler
     let limits: HTTPServerLimits
     let times: Times
@@ -80,14 +80,14 @@ final class EventLoop {
     deinit { input.deallocate() }
 
     /// Serves until it is to end and all that was accepted is finished, or the time is over.
-    func run() {
+    mutating func run() {
         while !isFinished { turn() }
         endBatch()
         endConnections()
         mailbox.close()
     }
 
-    private func turn() {
+    private mutating func turn() {
         let hasNewConnections = wait()
         for connection in ready { becomeReady(connection) }
         ready.removeAll(keepingCapacity: true)
@@ -100,7 +100,7 @@ final class EventLoop {
     }
 
     /// Waits until something is ready; gives whether connections can be accepted.
-    private func wait() -> Bool {
+    private mutating func wait() -> Bool {
         let mayWait = resumable.isEmpty && handledRequests == 0 && mailbox.fallAsleep(knownDeadline: shutDownDeadline)
         let readiness = connections.wait(milliseconds: mayWait ? millisecondsToNextCheck : 0, into: &ready)
         let deadline = mailbox.wakeUp()
@@ -116,7 +116,7 @@ final class EventLoop {
         return Int32(min((nextCheck - now) / 1_000_000 + 1, 60_000))
     }
 
-    func endBatch() {
+    mutating func endBatch() {
         guard handledRequests > 0 else { return }
         handledRequests = 0
         handler.endOfBatch()
@@ -125,7 +125,7 @@ final class EventLoop {
     // MARK: - Connections
 
     /// Accepts what waits, while there is room.
-    func acceptConnections(atMost count: Int) {
+    mutating func acceptConnections(atMost count: Int) {
         guard let listener else { return }
         for _ in 0..<count {
             guard connections.count - closed.count < maximumConnections || closeLongestAwaited() else {
@@ -145,13 +145,13 @@ final class EventLoop {
     }
 
     /// Leaves clients waiting until a connection ends; looks again soon, as others may have kept the server waiting by then.
-    private func pauseAccepting() {
+    private mutating func pauseAccepting() {
         isAcceptPaused = true
         connections.listen(on: nil)
         nextCheck = min(nextCheck, later(1_000_000_000))
     }
 
-    func resumeAccepting() {
+    mutating func resumeAccepting() {
         guard isAcceptPaused, let listener else { return }
         isAcceptPaused = false
         connections.listen(on: listener.descriptor.number)
@@ -159,7 +159,7 @@ final class EventLoop {
 
     /// Makes room at the cost of the client that the server has waited for longest, if that is a second or more. So clients
     /// that send a byte now and then keep nobody out.
-    private func closeLongestAwaited() -> Bool {
+    private mutating func closeLongestAwaited() -> Bool {
         let longest = connections.members.lazy.filter { !$0.isClosed && $0.isAwaited }
             .min { $0.awaitedSince < $1.awaitedSince }
         guard let longest, longest.awaitedSince + 1_000_000_000 <= now else { return false }
@@ -171,7 +171,7 @@ final class EventLoop {
     func later(_ nanoseconds: UInt64) -> UInt64 { now + nanoseconds }
 
     /// Ends the connection at the end of this turn.
-    func close(_ connection: Connection) {
+    mutating func close(_ connection: Connection) {
         guard !connection.isClosed else { return }
         connection.stage = .closed
         heldBytes -= connection.heldBytes
@@ -180,7 +180,7 @@ final class EventLoop {
         closed.append(connection)
     }
 
-    private func removeClosedConnections() {
+    private mutating func removeClosedConnections() {
         guard !closed.isEmpty else { return }
         for connection in closed { connections.remove(connection) }
         closed.removeAll(keepingCapacity: true)
@@ -188,7 +188,7 @@ final class EventLoop {
     }
 
     /// Brings what depends on a connection's state up to date, after anything was done with it.
-    func settle(_ connection: Connection) {
+    mutating func settle(_ connection: Connection) {
         guard !connection.isClosed else { return }
         if shutDownDeadline != nil, connection.isIdle { return close(connection) }
         let held = connection.parser.heldBytes + connection.pipeline.heldBytes + connection.output.count
