@@ -42,7 +42,7 @@ enum ServiceBenches {
     private enum Meter: String, CaseIterable {
         /// By the processors' time that the server uses: what one core can do.
         case processor = "time of a core"
-        /// By the clock: what the clients see, while the load generator has a core of its own.
+        /// By the clock: what the clients see, with a load generator on the same machine that needs some of it.
         case clock = "elapsed"
     }
 

@@ -1,7 +1,7 @@
 /// The digits that long numbers are calculated with: 60 bits each, the lowest first, an even number of them.
 ///
-/// The products of such digits have 120 bits, so that a column of 256 of them can be added up without a carry, as many as
-/// numbers of 7,680 bits have twice.
+/// The products of such digits have 120 bits, so that 256 of them can be added up without a carry: as many as fall into one
+/// column of Montgomery's multiplication where numbers have 128 digits.
 enum Limb {
     static let bits = 60
     static let mask: UInt64 = 1 << 60 - 1
