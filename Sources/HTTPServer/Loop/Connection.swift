@@ -20,7 +20,7 @@ final class Connection {
     let peer: String
     /// Where it stands among the loop's connections.
     var position = 0
-    /// What the loop waits for.
+    /// What the loop waits for; see ``wantedInterest``.
     var interest: Poller.Interest = []
     var stage = Stage.open
 
@@ -84,6 +84,16 @@ final class Connection {
         case .open: !isInputEnded && !isLastRequestRead && !isPaused
         case .lingering: true
         case .closed: false
+        }
+    }
+
+    /// What the loop is to wait for.
+    var wantedInterest: Poller.Interest {
+        switch (isReading, hasOutput) {
+        case (true, true): [.reading, .writing]
+        case (true, false): .reading
+        case (false, true): .writing
+        case (false, false): []
         }
     }
 

@@ -56,7 +56,6 @@ struct ConnectionTable {
 
     /// Sets what to wait for. A connection that waits for nothing is not polled: its end is noticed when it matters.
     mutating func setInterest(_ interest: Poller.Interest, in connection: Connection) {
-        guard interest != connection.interest else { return }
         poller.set(
             interest,
             of: connection.descriptor.number,

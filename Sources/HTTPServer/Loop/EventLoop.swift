@@ -194,9 +194,7 @@ struct EventLoop: ~Copyable {
         let held = connection.parser.heldBytes + connection.pipeline.heldBytes + connection.output.count
         heldBytes += held - connection.heldBytes
         connection.heldBytes = held
-        var interest: Poller.Interest = connection.isReading ? .reading : []
-        if connection.hasOutput { interest.insert(.writing) }
-        connections.setInterest(interest, in: connection)
+        connections.setInterest(connection.wantedInterest, in: connection)
         nextCheck = min(nextCheck, connection.deadline)
     }
 }
