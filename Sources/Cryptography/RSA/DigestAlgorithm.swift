@@ -14,7 +14,7 @@ public enum DigestAlgorithm: Sendable, Hashable, CaseIterable {
     }
 
     /// The digest of a message.
-    public func digest(of message: [UInt8]) -> [UInt8] {
+    public func digest(of message: some Sequence<UInt8>) -> [UInt8] {
         switch self {
         case .sha1: SHA1.digest(of: message)
         case .sha256: SHA256.digest(of: message)

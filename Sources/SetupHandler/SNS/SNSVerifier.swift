@@ -88,9 +88,8 @@ public struct SNSVerifier: Sendable, Hashable {
         guard let signature = Base64.decode(message.signature.utf8) else {
             throw Refusal(.signature, "Signature is no Base64")
         }
-        let text = message.signedText.utf8
-        let (digest, algorithm): ([UInt8], DigestAlgorithm) =
-            message.signatureVersion == "1" ? (SHA1.digest(of: text), .sha1) : (SHA256.digest(of: text), .sha256)
+        let algorithm: DigestAlgorithm = message.signatureVersion == "1" ? .sha1 : .sha256
+        let digest = algorithm.digest(of: message.signedText.utf8)
         guard certificate.publicKey.verifies(signature: signature, of: digest, algorithm: algorithm) else {
             throw Refusal(.signature, "the signature is wrong")
         }
