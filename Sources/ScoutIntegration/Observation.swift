@@ -107,3 +107,10 @@ public struct Observation: Sendable, Hashable {
         hasher.combine(integration)
     }
 }
+
+extension Observation {
+    /// That the store could not be written or read.
+    public static func storeFailed(_ error: any Error, _ integration: IntegrationID? = nil) -> Observation {
+        Observation(.error, .storeFailed, integration, [("error", "\(error)")])
+    }
+}

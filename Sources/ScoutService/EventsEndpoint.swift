@@ -70,7 +70,7 @@ public final class EventsEndpoint: Sendable {
         do throws(StoreError) {
             try queue.commit()
         } catch {
-            tell(error, nil)
+            observe([.storeFailed(error)])
             for entry in batch { refuse(.unavailable, entry.integration, entry.responder) }
             return
         }
@@ -85,7 +85,7 @@ public final class EventsEndpoint: Sendable {
         do {
             return try integrations.find(id)
         } catch {
-            tell(error, id)
+            observe([.storeFailed(error, id)])
             throw .unavailable
         }
     }
@@ -94,9 +94,5 @@ public final class EventsEndpoint: Sendable {
         metrics.countEvents(1, outcome: rejection.code)
         observe([.refused(rejection, id)])
         responder.send(HTTPResponse(rejection))
-    }
-
-    private func tell(_ error: StoreError, _ id: IntegrationID?) {
-        observe([Observation(.error, .storeFailed, id, [("error", "\(error)")])])
     }
 }

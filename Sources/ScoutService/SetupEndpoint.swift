@@ -103,7 +103,7 @@ public final class SetupEndpoint: Sendable {
         do throws(StoreError) {
             try journal.commit()
         } catch {
-            tell(error)
+            observe([.storeFailed(error)])
             for entry in accepted {
                 refuse(.journalFailed, entry.message, entry.record.integration.text, entry.responder)
             }
@@ -153,7 +153,7 @@ public final class SetupEndpoint: Sendable {
         do {
             if let id = try? IntegrationID(text), let found = try integrations.find(id) { return found.integration }
         } catch {
-            tell(error)
+            observe([.storeFailed(error)])
             throw Refusal.journalFailed
         }
         throw Refusal.unknownIntegration
@@ -176,9 +176,5 @@ public final class SetupEndpoint: Sendable {
         metrics.countMessages(1, type: message?.kind.rawValue ?? "unknown", outcome: refusal.code.rawValue)
         observe([.refused(refusal, message, at: id)])
         responder.send(HTTPResponse(refusal))
-    }
-
-    private func tell(_ error: StoreError) {
-        observe([Observation(.error, .storeFailed, nil, [("error", "\(error)")])])
     }
 }

@@ -80,7 +80,7 @@ public final class ImageIntake: Sendable {
                 signal.wait()
                 waitForQuiet()
             } catch {
-                observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+                observe(.storeFailed(error))
                 _ = signal.wait(timeout: .now() + Self.pause)
             }
         }

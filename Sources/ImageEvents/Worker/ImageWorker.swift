@@ -96,7 +96,7 @@ public final class ImageWorker: Sendable {
             // What lies behind the window is seen when it is empty, whether or not the queue has changed by then.
             view.version = view.entries.count < Self.window ? version : nil
         } catch {
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe(.storeFailed(error))
         }
     }
 
@@ -107,7 +107,7 @@ public final class ImageWorker: Sendable {
                 try await processor.process(image)
             else { return try images.dropStale(entry) }
         } catch {
-            observe(Observation(.error, .storeFailed, entry.image.integration, [("error", "\(error)")]))
+            observe(.storeFailed(error, entry.image.integration))
             // The entry is there still, and the store may be better soon.
             try? await Task.sleep(for: timing.pollInterval)
         }

@@ -122,7 +122,7 @@ struct APIEndpoint: Sendable {
         case let refusal as Organizations.Refusal: return Problem(refusal, operation.places)
         case let input as InvalidInput: return Problem(.invalid(input), operation.places)
         default:
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe(.storeFailed(error))
             return .storeFailed
         }
     }

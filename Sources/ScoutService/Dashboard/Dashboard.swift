@@ -62,7 +62,7 @@ final class Dashboard: Sendable {
         } catch let refusal as Organizations.Refusal {
             return .page(.refusal(refusal), for: (try? await session(of: request))?.visitor())
         } catch {
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe(.storeFailed(error))
             return .page(.failure, for: nil)
         }
     }

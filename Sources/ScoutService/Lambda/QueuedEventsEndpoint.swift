@@ -60,7 +60,7 @@ struct QueuedEventsEndpoint: Sendable {
     }
 
     private func fail(_ error: any Error, _ id: IntegrationID) -> EventRejection {
-        observe(Observation(.error, .storeFailed, id, [("error", "\(error)")]))
+        observe(.storeFailed(error, id))
         return .unavailable
     }
 }

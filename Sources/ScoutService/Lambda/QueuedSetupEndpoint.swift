@@ -69,7 +69,7 @@ struct QueuedSetupEndpoint: Sendable {
                 return integration
             }
         } catch {
-            observe(Observation(.error, .storeFailed, nil, [("error", "\(error)")]))
+            observe(.storeFailed(error))
             throw Refusal.journalFailed
         }
         throw Refusal.unknownIntegration
@@ -79,7 +79,7 @@ struct QueuedSetupEndpoint: Sendable {
         do throws(AWSError) {
             try await queues.leave(.setup(record), at: now())
         } catch {
-            observe(Observation(.error, .storeFailed, record.integration, [("error", "\(error)")]))
+            observe(.storeFailed(error, record.integration))
             throw Refusal.journalFailed
         }
     }

@@ -175,7 +175,7 @@ extension SetupOrchestrator {
             do throws(StoreError) {
                 return try await body()
             } catch {
-                observe(Observation(.error, .storeFailed, id, [("error", "\(error)")]))
+                observe(.storeFailed(error, id))
                 if isStopping { return nil }
                 await timing.pause(attempt)
                 attempt += 1
