@@ -24,9 +24,26 @@ public struct HTTPResponder: Sendable {
     public func send(_ response: HTTPResponse) {
         switch destination {
         case .loop(let mailbox, let connection, let sequence):
-            mailbox.post(LoopMailbox.Answer(connection: connection, sequence: sequence, response: response))
+            mailbox.post(
+                CollectionOfOne(LoopMailbox.Answer(connection: connection, sequence: sequence, response: response))
+            )
         case .callback(let callback): callback.call(response)
         }
+    }
+
+    /// Answers several requests alike, which wakes each of their loops once.
+    public static func send(_ response: HTTPResponse, to responders: [HTTPResponder]) {
+        var answers: [ObjectIdentifier: (mailbox: LoopMailbox, answers: [LoopMailbox.Answer])] = [:]
+        for responder in responders {
+            switch responder.destination {
+            case .loop(let mailbox, let connection, let sequence):
+                answers[ObjectIdentifier(mailbox), default: (mailbox, [])].answers.append(
+                    LoopMailbox.Answer(connection: connection, sequence: sequence, response: response)
+                )
+            case .callback(let callback): callback.call(response)
+            }
+        }
+        for (mailbox, answers) in answers.values { mailbox.post(answers) }
     }
 
     private final class Callback: Sendable {

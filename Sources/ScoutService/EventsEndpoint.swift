@@ -75,8 +75,7 @@ public final class EventsEndpoint: Sendable {
             return
         }
         metrics.countEvents(batch.count, outcome: "accepted")
-        let accepted = HTTPResponse.acceptedEvent
-        for entry in batch { entry.responder.send(accepted) }
+        HTTPResponder.send(.acceptedEvent, to: batch.map(\.responder))
         observe(batch.map { .accepted($0.event, for: $0.integration) })
         didAccept()
     }

@@ -95,6 +95,23 @@ private let get = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n"
         #expect(try (0..<8).map { _ in try client.receiveAnswer().body } == (0..<8).map { "/\($0)" })
     }
 
+    @Test(arguments: [1, 2])
+    func `answers many requests at once`(_ loops: Int) throws {
+        let responders = Events<HTTPResponder>()
+        let handler = ClosureHandler(onRequest: { responders.add($1) })
+        let server = try RunningServer(loops: loops, handler: handler)
+        let clients = try (0..<20).map { _ in try server.client() }
+        for client in clients { client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n") }
+        while responders.all.count < clients.count { #expect(responders.waitForNext()) }
+        let direct = Mutex<[String]>([])
+        let callback = HTTPResponder { response in
+            direct.withLock { $0.append(String(decoding: response.body, as: UTF8.self)) }
+        }
+        HTTPResponder.send(.text(200, "all"), to: responders.all + [callback])
+        for client in clients { #expect(try client.receiveAnswer().body == "all") }
+        #expect(direct.withLock { $0 } == ["all"])
+    }
+
     @Test func `takes a chunked body in any pieces`() throws {
         let server = try RunningServer(handler: ClosureHandler())
         let client = try server.client()

@@ -46,11 +46,11 @@ final class LoopMailbox: Sendable {
     /// What becomes readable when the loop is to wake.
     var wakeDescriptor: Int32 { wakeReader.number }
 
-    /// Adds an answer, from any thread.
-    func post(_ answer: Answer) {
+    /// Adds answers, from any thread.
+    func post(_ answers: some Collection<Answer>) {
         let wakes = state.withLock { state in
             guard !state.isClosed else { return false }
-            state.answers.append(answer)
+            state.answers.append(contentsOf: answers)
             return state.takeAsleep()
         }
         if wakes { wake() }
