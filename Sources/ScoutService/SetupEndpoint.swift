@@ -82,8 +82,17 @@ public final class SetupEndpoint: Sendable {
                 continue
             }
             let event = kept.event(for: integration, intake.interpreter)
-            orchestrator.submit(event, to: kept.integration) { [journal] in journal.finish(position) }
+            orchestrator.submit([submission(of: event, to: kept.integration, at: position)])
         }
+    }
+
+    /// An event that the orchestrator is to take in, whose record in the journal is then finished.
+    private func submission(
+        of event: Integration.Event?,
+        to id: IntegrationID,
+        at position: Journal.Position
+    ) -> SetupOrchestrator.Submission {
+        SetupOrchestrator.Submission(event, to: id) { [journal] in journal.finish(position) }
     }
 
     /// Gathers a request.
@@ -109,15 +118,15 @@ public final class SetupEndpoint: Sendable {
             }
             return
         }
-        for entry in accepted { entry.responder.send(.acceptedMessage) }
+        HTTPResponder.send(.acceptedMessage, to: accepted.map(\.responder))
         for kind in SNSMessage.Kind.allCases {
             let number = accepted.count { $0.message.kind == kind }
             if number > 0 { metrics.countMessages(number, type: kind.rawValue, outcome: "accepted") }
         }
         observe(accepted.map { .accepted($0.message, $0.event, for: $0.record.integration) })
-        for (entry, position) in zip(accepted, positions) {
-            orchestrator.submit(entry.event, to: entry.record.integration) { [journal] in journal.finish(position) }
-        }
+        orchestrator.submit(
+            zip(accepted, positions).map { submission(of: $0.event, to: $0.record.integration, at: $1) }
+        )
     }
 
     /// Verifies a message, or answers why it is not taken.

@@ -166,6 +166,45 @@ extension World.State {
     }
 }
 
+extension SetupOrchestrator {
+    fileprivate func submit(
+        _ event: Integration.Event,
+        to id: IntegrationID,
+        done: @escaping @Sendable () -> Void = {}
+    ) {
+        submit([Submission(event, to: id, done: done)])
+    }
+}
+
+/// A store that counts how often an integration is changed.
+private struct CountingStore: IntegrationStore {
+    let store: FileIntegrationStore
+    let updates = Counter()
+
+    final class Counter: Sendable {
+        private let count = Mutex(0)
+
+        var value: Int { count.withLock { $0 } }
+
+        func increase() { count.withLock { $0 += 1 } }
+    }
+
+    func add(_ integration: Integration) throws(StoreError) { try store.add(integration) }
+
+    func integration(_ id: IntegrationID) throws(StoreError) -> Integration? { try store.integration(id) }
+
+    func integrations() throws(StoreError) -> [Integration] { try store.integrations() }
+
+    func integrations(of organization: OrganizationName) throws(StoreError) -> [Integration] {
+        try store.integrations(of: organization)
+    }
+
+    func update(_ id: IntegrationID, _ change: (inout Integration) -> Void) throws(StoreError) -> Integration? {
+        updates.increase()
+        return try store.update(id, change)
+    }
+}
+
 @Suite struct `A set-up` {
     private let folder: Folder
     private let world = World()
@@ -300,6 +339,20 @@ extension World.State {
         // Where the answer took effect and its process died, the same words are sent again.
         #expect(Set(answers).count == 1)
         #expect(answers.count <= 2)
+    }
+
+    @Test func `takes in together what comes for an integration at once`() async throws {
+        let other = try integration()
+        let store = CountingStore(store: try FileIntegrationStore(in: folder.data))
+        try store.add(other)
+        let orchestrator = SetupOrchestrator(store: store, actions: world.actions, timing: world.timing) { _ in }
+        let done = Mutex<[IntegrationID]>([])
+        let ids = [one.id, other.id, one.id, one.id, other.id]
+        let event = Integration.Event.subscriptionConfirmed(topic: try ARN("arn:aws:sns:us-east-1:123456789012:t"))
+        orchestrator.submit(ids.map { id in .init(event, to: id) { done.withLock { $0.append(id) } } })
+        while done.withLock({ $0.count }) < ids.count { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(done.withLock { $0 }.sorted { $0.text < $1.text } == ids.sorted { $0.text < $1.text })
+        #expect(store.updates.value == 2)
     }
 
     @Test func `does everything once for messages that come many times`() async throws {

@@ -12,9 +12,29 @@ public final class SetupOrchestrator: Sendable {
     let observe: @Sendable (Observation) -> Void
     let state = Mutex(State())
 
+    /// An event that an integration is to take in.
+    public struct Submission: Sendable {
+        let event: Integration.Event?
+        let integration: IntegrationID
+        let done: @Sendable () -> Void
+
+        /// An event for an integration.
+        ///
+        /// - Parameters:
+        ///   - event: the event; `nil` where a message means nothing.
+        ///   - done: called once what follows from the event is durable.
+        public init(
+            _ event: Integration.Event?,
+            to integration: IntegrationID,
+            done: @escaping @Sendable () -> Void = {}
+        ) {
+            (self.event, self.integration, self.done) = (event, integration, done)
+        }
+    }
+
     struct State {
-        /// Events that have not been taken in, by integration, each with what to do once they are durable.
-        var queues: [IntegrationID: [(event: Integration.Event?, done: @Sendable () -> Void)]] = [:]
+        /// What has not been taken in, by integration.
+        var queues: [IntegrationID: [Submission]] = [:]
         /// The tasks that work on integrations' queues.
         var takers: [IntegrationID: Task<Void, Never>] = [:]
         /// The tasks that do work.
@@ -47,15 +67,13 @@ public final class SetupOrchestrator: Sendable {
         self.observe = observe
     }
 
-    /// Takes in an event. Returns at once.
-    ///
-    /// - Parameters:
-    ///   - event: the event; `nil` where a message means nothing.
-    ///   - done: called once what follows from the event is durable.
-    public func submit(_ event: Integration.Event?, to id: IntegrationID, done: @escaping @Sendable () -> Void = {}) {
+    /// Takes in events, those of one integration together. Returns at once.
+    public func submit(_ submissions: [Submission]) {
         state.withLock { state in
-            state.queues[id, default: []].append((event, done))
-            if state.takers[id] == nil { state.takers[id] = Task { await takeIn(id) } }
+            for submission in submissions { state.queues[submission.integration, default: []].append(submission) }
+            for id in Set(submissions.map(\.integration)) where state.takers[id] == nil {
+                state.takers[id] = Task { await takeIn(id) }
+            }
         }
     }
 
@@ -73,7 +91,7 @@ public final class SetupOrchestrator: Sendable {
         of id: IntegrationID,
         until deadline: ContinuousClock.Instant
     ) async throws(StoreError) -> Bool {
-        submit(event, to: id)
+        submit([Submission(event, to: id)])
         await waitWhileBusy(id, until: deadline)
         // What an earlier process has left to do follows from no event.
         if !isBusy(id), let integration = try await store.integration(id), !integration.effects.isEmpty {
