@@ -24,9 +24,7 @@ public struct HTTPResponder: Sendable {
     public func send(_ response: HTTPResponse) {
         switch destination {
         case .loop(let mailbox, let connection, let sequence):
-            mailbox.post(
-                CollectionOfOne(LoopMailbox.Answer(connection: connection, sequence: sequence, response: response))
-            )
+            mailbox.post(LoopMailbox.Answer(connection: connection, sequence: sequence, response: response))
         case .callback(let callback): callback.call(response)
         }
     }

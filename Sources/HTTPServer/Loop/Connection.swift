@@ -7,6 +7,15 @@ struct ConnectionID: Sendable, Hashable {
 
 /// One client's connection; it belongs to one loop and its thread.
 final class Connection {
+    /// Where it stands among the loop's connections.
+    var position = 0
+    var state: ConnectionState
+
+    init(_ state: consuming ConnectionState) { self.state = state }
+}
+
+/// What a connection is at. It is passed along while something is done with the connection, so that all of that is one access.
+struct ConnectionState: ~Copyable {
     /// What the connection is at.
     enum Stage {
         case open
@@ -18,8 +27,6 @@ final class Connection {
     let id: ConnectionID
     let descriptor: Descriptor
     let peer: String
-    /// Where it stands among the loop's connections.
-    var position = 0
     /// What the loop waits for; see ``wantedInterest``.
     var interest: Poller.Interest = []
     var stage = Stage.open

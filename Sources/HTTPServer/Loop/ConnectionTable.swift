@@ -18,7 +18,9 @@ struct ConnectionTable {
 
     /// The connection of that number, if it still exists.
     subscript(id: ConnectionID) -> Connection? {
-        guard slots.indices.contains(id.slot), let connection = slots[id.slot], connection.id == id else { return nil }
+        guard slots.indices.contains(id.slot), let connection = slots[id.slot], connection.state.id == id else {
+            return nil
+        }
         return connection
     }
 
@@ -28,20 +30,20 @@ struct ConnectionTable {
         if slot == slots.count { slots.append(nil) }
         lastSerial += 1
         let id = ConnectionID(slot: slot, serial: lastSerial)
-        let connection = Connection(id: id, descriptor: descriptor, peer: peer, limits: limits)
+        let connection = Connection(ConnectionState(id: id, descriptor: descriptor, peer: peer, limits: limits))
         slots[slot] = connection
         connection.position = members.count
         members.append(connection)
-        setInterest(.reading, in: connection)
+        setInterest(.reading, in: &connection.state)
         return connection
     }
 
     /// Removes a connection; the last one takes its place in the list.
-    mutating func remove(_ connection: Connection) {
-        guard self[connection.id] === connection else { return }
-        setInterest([], in: connection)
-        slots[connection.id.slot] = nil
-        freeSlots.append(connection.id.slot)
+    mutating func remove(_ id: ConnectionID) {
+        guard let connection = self[id] else { return }
+        setInterest([], in: &connection.state)
+        slots[id.slot] = nil
+        freeSlots.append(id.slot)
         members.swapAt(connection.position, members.count - 1)
         members[connection.position].position = connection.position
         members.removeLast()
@@ -55,7 +57,7 @@ struct ConnectionTable {
     }
 
     /// Sets what to wait for. A connection that waits for nothing is not polled: its end is noticed when it matters.
-    mutating func setInterest(_ interest: Poller.Interest, in connection: Connection) {
+    mutating func setInterest(_ interest: Poller.Interest, in connection: inout ConnectionState) {
         poller.set(
             interest,
             of: connection.descriptor.number,

@@ -4,36 +4,36 @@ extension EventLoop {
     /// Ends what has taken too long.
     mutating func checkDeadlines() {
         nextCheck = .max
-        for connection in connections.members where !connection.isClosed {
-            if connection.deadline <= now { expire(connection) }
-            settle(connection)
+        for connection in connections.members where !connection.state.isClosed {
+            if connection.state.deadline <= now { expire(&connection.state) }
+            settle(&connection.state)
         }
         resumeAccepting()
         // What is over is seen to when the answers are written; a step of 5 ms keeps the loop from spinning.
         nextCheck = max(nextCheck, later(5_000_000))
     }
 
-    private mutating func expire(_ connection: Connection) {
+    private mutating func expire(_ connection: inout ConnectionState) {
         if connection.isLingering || (connection.hasOutput && connection.outputDeadline <= now) {
-            return close(connection)
+            return close(&connection)
         }
         if let deadline = connection.pipeline.deadline, deadline <= now {
             let error = HTTPParseError(503, "The request was not answered in time")
-            abandon(connection, error)
+            abandon(&connection, error)
             handler.didRefuse(error.status, reason: error.reason, peer: connection.peer)
         } else if connection.phase == .idle {
-            close(connection)
+            close(&connection)
         } else {
-            refuse(connection, HTTPParseError(408, "The request took too long to arrive"))
+            refuse(&connection, HTTPParseError(408, "The request took too long to arrive"))
         }
     }
 
     /// Answers all requests that have no answer, the first of which ends the connection.
-    private mutating func abandon(_ connection: Connection, _ error: HTTPParseError) {
+    private mutating func abandon(_ connection: inout ConnectionState, _ error: HTTPParseError) {
         var response = HTTPResponse(refusing: error)
         response.headers.append("Connection", "close")
         connection.pipeline.answerRest(response)
-        answered.append(connection)
+        answered.append(connection.id)
     }
 
     // MARK: - The server's end
@@ -53,19 +53,19 @@ extension EventLoop {
         shutDownDeadline = deadline
         connections.listen(on: nil)
         listener = nil
-        for connection in connections.members where !connection.isClosed {
+        for connection in connections.members where !connection.state.isClosed {
             // A request that has reached this machine counts as received.
-            if connection.isReading { receive(connection) }
-            settle(connection)
+            if connection.state.isReading { receive(&connection.state) }
+            settle(&connection.state)
         }
     }
 
     /// Tells those who still wait that they will get no answer.
     mutating func endConnections() {
-        for connection in connections.members where !connection.isClosed && !connection.pipeline.isEmpty {
-            abandon(connection, HTTPParseError(503, "The server has shut down"))
+        for connection in connections.members where !connection.state.isClosed && !connection.state.pipeline.isEmpty {
+            abandon(&connection.state, HTTPParseError(503, "The server has shut down"))
         }
         writeAnswers()
-        for connection in connections.members { close(connection) }
+        for connection in connections.members { close(&connection.state) }
     }
 }

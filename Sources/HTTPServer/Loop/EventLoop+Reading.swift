@@ -1,44 +1,46 @@
 extension EventLoop {
     /// Reads or writes, whichever the connection waits for.
-    mutating func becomeReady(_ connection: Connection) {
+    mutating func becomeReady(_ connection: inout ConnectionState) {
         guard !connection.isClosed else { return }
         if connection.hasOutput {
-            flush(connection)
-            settle(connection)
+            flush(&connection)
+            settle(&connection)
         }
-        if connection.isReading { receive(connection) }
+        if connection.isReading { receive(&connection) }
     }
 
     /// Reads once, so that no connection keeps the others waiting.
-    mutating func receive(_ connection: Connection) {
+    mutating func receive(_ connection: inout ConnectionState) {
         switch Socket.receive(connection.descriptor.number, into: input) {
         case .bytes(let count):
             connection.lastActivity = now
             if case .lingering(let budget) = connection.stage {
-                guard count <= budget else { return close(connection) }
+                guard count <= budget else { return close(&connection) }
                 connection.stage = .lingering(budget: budget - count)
                 return
             }
             connection.parser.feed(UnsafeRawBufferPointer(rebasing: input[..<count]))
-            handOver(connection)
+            handOver(&connection)
         case .end:
-            guard !connection.isLingering else { return close(connection) }
-            endInput(connection)
+            guard !connection.isLingering else { return close(&connection) }
+            endInput(&connection)
         case .wouldBlock: break
-        case .gone: close(connection)
+        case .gone: close(&connection)
         }
     }
 
     /// Hands over the requests of connections that had to wait.
     mutating func resumeReading() {
         guard !resumable.isEmpty else { return }
-        let connections = resumable
+        let paused = resumable
         resumable.removeAll(keepingCapacity: true)
-        for connection in connections where !connection.isClosed { handOver(connection) }
+        for id in paused {
+            if let connection = connections[id], !connection.state.isClosed { handOver(&connection.state) }
+        }
     }
 
     /// Hands the requests that have arrived whole to the handler, as many as may wait for their answers.
-    mutating func handOver(_ connection: Connection) {
+    mutating func handOver(_ connection: inout ConnectionState) {
         do throws(HTTPParseError) {
             while true {
                 connection.isPaused = !connection.isLastRequestRead && mustWait(connection)
@@ -47,21 +49,21 @@ extension EventLoop {
                 else { break }
                 switch event {
                 case .continueExpected: connection.owesContinue = true
-                case .request(let received): handOver(received, connection)
+                case .request(let received): handOver(received, &connection)
                 }
             }
             if connection.parser.phase == .body, heldBytes > limits.bufferedBytes {
                 throw HTTPParseError(503, "The server has no memory for the body at the moment")
             }
         } catch {
-            refuse(connection, error)
+            refuse(&connection, error)
         }
-        enterPhase(connection)
-        sendContinue(connection)
-        settle(connection)
+        enterPhase(&connection)
+        sendContinue(&connection)
+        settle(&connection)
     }
 
-    private mutating func handOver(_ received: ReceivedRequest, _ connection: Connection) {
+    private mutating func handOver(_ received: consuming ReceivedRequest, _ connection: inout ConnectionState) {
         let request = received.request
         connection.isLastRequestRead = !received.keepsAlive
         connection.isFirstRequest = false
@@ -81,14 +83,14 @@ extension EventLoop {
     }
 
     /// Whether no more may be handed over before the client has got what it is owed.
-    func mustWait(_ connection: Connection) -> Bool {
+    func mustWait(_ connection: borrowing ConnectionState) -> Bool {
         connection.pipeline.count >= max(1, limits.pipelinedRequests)
             || connection.pipeline.heldBytes > limits.bodyBytes
             || connection.output.count - connection.sentBytes > 64 * 1_024
     }
 
     /// Starts the time of the phase that the request has come to.
-    private mutating func enterPhase(_ connection: Connection) {
+    private mutating func enterPhase(_ connection: inout ConnectionState) {
         let phase = connection.parser.phase
         let isNew = phase != connection.phase || phase == .idle
         if connection.phase == .idle { connection.requestStart = now }
@@ -102,20 +104,20 @@ extension EventLoop {
     }
 
     /// The client sends no more: what it has sent is answered, and the connection then ends.
-    private mutating func endInput(_ connection: Connection) {
+    private mutating func endInput(_ connection: inout ConnectionState) {
         connection.isInputEnded = true
         if connection.phase != .idle {
-            refuse(connection, .badRequest("The request ends before its end"))
+            refuse(&connection, .badRequest("The request ends before its end"))
         } else if connection.pipeline.isEmpty, !connection.hasOutput {
-            return close(connection)
+            return close(&connection)
         } else if connection.pipeline.isEmpty {
             connection.closesAfterOutput = true
         }
-        settle(connection)
+        settle(&connection)
     }
 
     /// Answers in the place of the handler, in its turn, and ends the connection.
-    mutating func refuse(_ connection: Connection, _ error: HTTPParseError) {
+    mutating func refuse(_ connection: inout ConnectionState, _ error: HTTPParseError) {
         guard !connection.isLastRequestRead else { return }
         connection.isLastRequestRead = true
         connection.parser.fail(with: error)
@@ -124,7 +126,7 @@ extension EventLoop {
         let sequence = connection.pipeline.append(
             ResponsePipeline.Entry(isHead: false, isHTTP10: false, keepsAlive: false, heldBytes: 0, deadline: .max)
         )
-        if connection.pipeline.answer(sequence, HTTPResponse(refusing: error)) { answered.append(connection) }
+        if connection.pipeline.answer(sequence, HTTPResponse(refusing: error)) { answered.append(connection.id) }
         handler.didRefuse(error.status, reason: error.reason, peer: connection.peer)
     }
 }

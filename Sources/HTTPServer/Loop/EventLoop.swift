@@ -29,11 +29,11 @@ struct EventLoop: ~Copyable {
     /// Connections that became ready.
     var ready: [Connection] = []
     /// Connections whose waiting requests can be handed over now.
-    var resumable: [Connection] = []
+    var resumable: [ConnectionID] = []
     /// Connections that an answer can be written to.
-    var answered: [Connection] = []
+    var answered: [ConnectionID] = []
     /// Connections to be removed at the end of the turn; until then their descriptors must not be given to others.
-    var closed: [Connection] = []
+    var closed: [ConnectionID] = []
     var answers: [LoopMailbox.Answer] = []
     let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1_024, alignment: 16)
     var writer = ResponseWriter()
@@ -89,7 +89,7 @@ struct EventLoop: ~Copyable {
 
     private mutating func turn() {
         let hasNewConnections = wait()
-        for connection in ready { becomeReady(connection) }
+        for connection in ready { becomeReady(&connection.state) }
         ready.removeAll(keepingCapacity: true)
         resumeReading()
         if hasNewConnections { acceptConnections(atMost: acceptsPerTurn) }
@@ -134,9 +134,9 @@ struct EventLoop: ~Copyable {
             switch Socket.accept(from: listener.descriptor.number) {
             case .connection(let number, let peer):
                 let connection = connections.add(Descriptor(number), peer: peer, limits: limits)
-                connection.lastActivity = now
-                connection.inputDeadline = later(times.header)
-                settle(connection)
+                connection.state.lastActivity = now
+                connection.state.inputDeadline = later(times.header)
+                settle(&connection.state)
             case .gone: continue
             case .none: return
             case .noResources: return pauseAccepting()
@@ -160,10 +160,10 @@ struct EventLoop: ~Copyable {
     /// Makes room at the cost of the client that the server has waited for longest, if that is a second or more. So clients
     /// that send a byte now and then keep nobody out.
     private mutating func closeLongestAwaited() -> Bool {
-        let longest = connections.members.lazy.filter { !$0.isClosed && $0.isAwaited }
-            .min { $0.awaitedSince < $1.awaitedSince }
-        guard let longest, longest.awaitedSince + 1_000_000_000 <= now else { return false }
-        close(longest)
+        let longest = connections.members.lazy.filter { !$0.state.isClosed && $0.state.isAwaited }
+            .min { $0.state.awaitedSince < $1.state.awaitedSince }
+        guard let longest, longest.state.awaitedSince + 1_000_000_000 <= now else { return false }
+        close(&longest.state)
         return true
     }
 
@@ -171,30 +171,30 @@ struct EventLoop: ~Copyable {
     func later(_ nanoseconds: UInt64) -> UInt64 { now + nanoseconds }
 
     /// Ends the connection at the end of this turn.
-    mutating func close(_ connection: Connection) {
+    mutating func close(_ connection: inout ConnectionState) {
         guard !connection.isClosed else { return }
         connection.stage = .closed
         heldBytes -= connection.heldBytes
         connection.heldBytes = 0
-        connections.setInterest([], in: connection)
-        closed.append(connection)
+        connections.setInterest([], in: &connection)
+        closed.append(connection.id)
     }
 
     private mutating func removeClosedConnections() {
         guard !closed.isEmpty else { return }
-        for connection in closed { connections.remove(connection) }
+        for id in closed { connections.remove(id) }
         closed.removeAll(keepingCapacity: true)
         resumeAccepting()
     }
 
     /// Brings what depends on a connection's state up to date, after anything was done with it.
-    mutating func settle(_ connection: Connection) {
+    mutating func settle(_ connection: inout ConnectionState) {
         guard !connection.isClosed else { return }
-        if shutDownDeadline != nil, connection.isIdle { return close(connection) }
+        if shutDownDeadline != nil, connection.isIdle { return close(&connection) }
         let held = connection.parser.heldBytes + connection.pipeline.heldBytes + connection.output.count
         heldBytes += held - connection.heldBytes
         connection.heldBytes = held
-        connections.setInterest(connection.wantedInterest, in: connection)
+        connections.setInterest(connection.wantedInterest, in: &connection)
         nextCheck = min(nextCheck, connection.deadline)
     }
 }

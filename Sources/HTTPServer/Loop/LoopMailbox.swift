@@ -46,11 +46,16 @@ final class LoopMailbox: Sendable {
     /// What becomes readable when the loop is to wake.
     var wakeDescriptor: Int32 { wakeReader.number }
 
+    /// Adds an answer, from any thread.
+    func post(_ answer: Answer) { post { $0.append(answer) } }
+
     /// Adds answers, from any thread.
-    func post(_ answers: some Collection<Answer>) {
+    func post(_ answers: [Answer]) { post { $0 += answers } }
+
+    private func post(_ add: (inout [Answer]) -> Void) {
         let wakes = state.withLock { state in
             guard !state.isClosed else { return false }
-            state.answers.append(contentsOf: answers)
+            add(&state.answers)
             return state.takeAsleep()
         }
         if wakes { wake() }

@@ -13,15 +13,11 @@ struct ResponsePipeline {
         let heldBytes: Int
         /// Until when it is to be answered.
         let deadline: UInt64
-        fileprivate(set) var response: HTTPResponse?
-
-        init(isHead: Bool, isHTTP10: Bool, keepsAlive: Bool, heldBytes: Int, deadline: UInt64) {
-            (self.isHead, self.isHTTP10, self.keepsAlive) = (isHead, isHTTP10, keepsAlive)
-            (self.heldBytes, self.deadline) = (heldBytes, deadline)
-        }
     }
 
     private var entries: [Entry] = []
+    /// The answers that have come, each in the place of its entry.
+    private var responses: [HTTPResponse?] = []
     /// The entries before it have left.
     private var first = 0
     private var firstSequence: UInt64 = 0
@@ -38,6 +34,7 @@ struct ResponsePipeline {
     /// Adds a request; gives the number that its answer has to bear.
     mutating func append(_ entry: Entry) -> UInt64 {
         entries.append(entry)
+        responses.append(nil)
         heldBytes += entry.heldBytes
         return firstSequence + UInt64(entries.count - first - 1)
     }
@@ -46,26 +43,26 @@ struct ResponsePipeline {
     mutating func answer(_ sequence: UInt64, _ response: HTTPResponse) -> Bool {
         guard sequence >= firstSequence, sequence - firstSequence < UInt64(count) else { return false }
         let index = first + Int(sequence - firstSequence)
-        guard entries[index].response == nil else { return false }
-        entries[index].response = response
+        guard responses[index] == nil else { return false }
+        responses[index] = response
         return index == first
     }
 
     /// Answers all that have no answer yet.
     mutating func answerRest(_ response: HTTPResponse) {
-        for index in first..<entries.count where entries[index].response == nil { entries[index].response = response }
+        for index in first..<entries.count where responses[index] == nil { responses[index] = response }
     }
 
     /// Removes the request whose turn it is, if it has been answered.
     mutating func next() -> (entry: Entry, response: HTTPResponse)? {
-        guard !isEmpty, let response = entries[first].response else { return nil }
+        guard !isEmpty, let response = responses[first].take() else { return nil }
         let entry = entries[first]
-        entries[first].response = nil
         heldBytes -= entry.heldBytes
         first += 1
         firstSequence += 1
         if isEmpty {
             entries.removeAll(keepingCapacity: true)
+            responses.removeAll(keepingCapacity: true)
             first = 0
         }
         return (entry, response)
@@ -74,7 +71,7 @@ struct ResponsePipeline {
     /// Forgets all requests; answers to them will be ignored.
     mutating func removeAll() {
         firstSequence += UInt64(count)
-        entries.removeAll()
+        (entries, responses) = ([], [])
         (first, heldBytes) = (0, 0)
     }
 }

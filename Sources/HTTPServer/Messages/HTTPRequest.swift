@@ -40,6 +40,12 @@ public struct HTTPRequest: Sendable, Equatable {
         self.peer = peer
     }
 
+    /// A request that has arrived.
+    init(_ line: RequestLine, headers: HTTPHeaders, body: [UInt8], peer: String) {
+        (method, path, query, authority) = (line.method, line.path, line.query, line.authority)
+        (self.headers, self.body, self.peer) = (headers, body, peer)
+    }
+
     /// The host and port that the client asked for: the target's where it names them, or else the `Host` field's.
     ///
     /// - Source: RFC 9112, section 3.2.2.

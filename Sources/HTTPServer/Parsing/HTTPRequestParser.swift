@@ -164,15 +164,7 @@ struct HTTPRequestParser: Sendable {
     /// Gives the request away and makes ready for the next one.
     mutating func finish() -> Step {
         guard let line else { return .waits }  // a body is read only after a request line
-        var request = HTTPRequest(
-            method: line.method,
-            path: line.path,
-            query: line.query,
-            headers: headers,
-            body: body,
-            peer: peer
-        )
-        request.authority = line.authority
+        let request = HTTPRequest(line, headers: headers, body: body, peer: peer)
         let received = ReceivedRequest(
             request: request,
             keepsAlive: framing.keepsAlive(isHTTP10: line.isHTTP10),
