@@ -38,10 +38,6 @@ public struct AWSError: Error, Sendable, Hashable {
     /// Whether the same call may succeed later.
     public let isRetryable: Bool
 
-    /// Why DynamoDB has cancelled a transaction: a code for each of its writes, in their order, like
-    /// `ConditionalCheckFailed`, or `None` for one that was not the cause. Empty for other errors.
-    public let cancellationReasons: [String]
-
     init(
         _ kind: Kind,
         _ operation: Operation,
@@ -50,7 +46,6 @@ public struct AWSError: Error, Sendable, Hashable {
         requestID: String? = nil,
         status: Int? = nil,
         isRetryable: Bool = false,
-        cancellationReasons: [String] = [],
         secrets: [String] = []
     ) {
         service = operation.service.name
@@ -66,7 +61,6 @@ public struct AWSError: Error, Sendable, Hashable {
         self.requestID = requestID?.displayable(100)
         self.status = status
         self.isRetryable = isRetryable
-        self.cancellationReasons = cancellationReasons.map { $0.displayable(100) }
     }
 }
 

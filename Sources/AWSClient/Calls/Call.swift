@@ -85,7 +85,6 @@ struct Call {
             requestID: refusal.requestID,
             status: refusal.status,
             isRetryable: refusal.isRetryable,
-            cancellationReasons: refusal.cancellationReasons,
             secrets: [credentials?.secretAccessKey, credentials?.sessionToken].compactMap { $0 }
         )
         if !hasCorrectedClock, let skew = refusal.clockSkew(at: time) {

@@ -8,9 +8,6 @@ struct ServiceFailure: Sendable, Hashable {
     let requestID: String?
     let date: AWSTimestamp?
 
-    /// Why a transaction was cancelled, as ``AWSError/cancellationReasons`` says.
-    private(set) var cancellationReasons: [String] = []
-
     init(_ response: IncomingResponse) {
         status = response.status
         date = response.headers["Date"].flatMap(AWSTimestamp.init(httpDate:))
@@ -20,7 +17,6 @@ struct ServiceFailure: Sendable, Hashable {
             code = Self.code(error.__type ?? error.code ?? headerType) ?? "HTTP\(response.status)"
             message = error.message ?? error.Message ?? "(no message)"
             requestID = headerID
-            cancellationReasons = (error.CancellationReasons ?? []).map { $0.Code ?? "None" }
         } else if let tree = try? XMLTree.parse(response.body), let error = tree["Error"] ?? tree.asError {
             code = error.text("Code") ?? "HTTP\(response.status)"
             message = error.text("Message") ?? "(no message)"
@@ -46,23 +42,11 @@ struct ServiceFailure: Sendable, Hashable {
         let code: String?
         let message: String?
         let Message: String?
-        let CancellationReasons: [Reason]?
-
-        struct Reason: Decodable { let Code: String? }
     }
 
     /// Whether AWS says that the same call may succeed soon.
     var isRetryable: Bool {
-        [500, 502, 503, 504].contains(status) || Self.retryableCodes.contains(code) || isCancelledForNow
-    }
-
-    /// Whether a transaction was cancelled only because of others, or of load: nothing of it was done.
-    ///
-    /// - Source: Amazon DynamoDB API Reference, TransactWriteItems.
-    private var isCancelledForNow: Bool {
-        let causes = Set(cancellationReasons).subtracting(["None"])
-        let passing: Set = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]
-        return !causes.isEmpty && causes.isSubset(of: passing)
+        [500, 502, 503, 504].contains(status) || Self.retryableCodes.contains(code)
     }
 
     /// Whether the credentials are too old.

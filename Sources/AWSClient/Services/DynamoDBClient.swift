@@ -1,7 +1,7 @@
 /// The calls of Amazon DynamoDB that are made here.
 ///
 /// A write whose answer was lost is sent again, so its condition may fail because of the write's own success. Whoever needs to
-/// know writes something of their own into the item, and reads it after a failed condition. Transactions have a token for that.
+/// know writes something of their own into the item, and reads it after a failed condition.
 ///
 /// - Source: Amazon DynamoDB API Reference.
 public struct DynamoDBClient: Sendable {
@@ -39,23 +39,7 @@ public struct DynamoDBClient: Sendable {
         names: [String: String] = [:],
         values: Item = [:]
     ) async throws(AWSError) {
-        try await write(.put(table: table, item: item, condition: condition, names: names, values: values))
-    }
-
-    /// Changes the item of that key, or makes one, by an update expression like `SET #n = :v`, if the condition holds.
-    ///
-    /// Parameters as for ``putItem(table:item:condition:names:values:)``.
-    public func updateItem(
-        table: String,
-        key: Item,
-        update: String,
-        condition: String? = nil,
-        names: [String: String] = [:],
-        values: Item = [:]
-    ) async throws(AWSError) {
-        try await write(
-            .update(table: table, key: key, update: update, condition: condition, names: names, values: values)
-        )
+        try await write("PutItem", table, ("Item", .item(item)), condition, names, values)
     }
 
     /// Deletes the item of that key, if there is one and the condition holds.
@@ -68,37 +52,22 @@ public struct DynamoDBClient: Sendable {
         names: [String: String] = [:],
         values: Item = [:]
     ) async throws(AWSError) {
-        try await write(.delete(table: table, key: key, condition: condition, names: names, values: values))
+        try await write("DeleteItem", table, ("Key", .item(key)), condition, names, values)
     }
 
-    private func write(_ write: Write) async throws(AWSError) {
-        _ = try await client.call(.json(.dynamoDB, "\(write.kind)Item", write.parameters))
-    }
-
-    /// Makes up to 100 writes, of different items, or none of them.
-    ///
-    /// Where a condition fails, the error's code is `TransactionCanceledException`, and its
-    /// ``AWSError/cancellationReasons`` say which.
-    ///
-    /// - Parameter clientRequestToken: up to 36 characters; the same writes under the same token are made once within ten
-    ///   minutes. Nil makes a new one, for all attempts of this call.
-    public func transactWriteItems(
-        _ writes: [Write],
-        clientRequestToken: String? = nil
+    private func write(
+        _ name: String,
+        _ table: String,
+        _ subject: (String, JSONText),
+        _ condition: String?,
+        _ names: [String: String],
+        _ values: Item
     ) async throws(AWSError) {
-        let items = writes.map { write in JSONText.object([(write.kind, write.parameters)]) }
-        let token = clientRequestToken ?? Self.newToken()
-        let operation = Operation.json(
-            .dynamoDB,
-            "TransactWriteItems",
-            ["TransactItems": .array(items), "ClientRequestToken": JSONText(token)]
-        )
-        _ = try await client.call(operation)
-    }
-
-    private static func newToken() -> String {
-        let numbers = [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)]
-        return numbers.map { String($0, radix: 36) }.joined(separator: "-")
+        let parameters = JSONText.object([
+            ("TableName", JSONText(table)), subject, ("ConditionExpression", condition.map { JSONText($0) }),
+            ("ExpressionAttributeNames", .names(names)), ("ExpressionAttributeValues", .values(values)),
+        ])
+        _ = try await client.call(.json(.dynamoDB, name, parameters))
     }
 
     /// What a query or a scan has found so far.

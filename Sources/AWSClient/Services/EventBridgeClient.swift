@@ -6,54 +6,6 @@ public struct EventBridgeClient: Sendable {
 
     init(_ client: AWSClient) { self.client = client }
 
-    /// An event to put on the default bus.
-    public struct Entry: Sendable, Hashable {
-        /// The event's `source`.
-        public var source: String
-        /// The event's `detail-type`.
-        public var detailType: String
-        /// The event's `detail`, as the text of a JSON object.
-        public var detail: String
-        /// The event's `resources`.
-        public var resources: [String]
-
-        /// An event of those parts.
-        public init(source: String, detailType: String, detail: String, resources: [String] = []) {
-            self.source = source
-            self.detailType = detailType
-            self.detail = detail
-            self.resources = resources
-        }
-    }
-
-    /// What became of an event: the id that it got, or why it was refused.
-    public struct EntryResult: Sendable, Hashable {
-        /// The event's id.
-        public let eventID: String?
-        /// The refusal's code.
-        public let errorCode: String?
-    }
-
-    /// Puts up to ten events on the default bus, and gives a result for each in the same order.
-    public func putEvents(_ entries: [Entry]) async throws(AWSError) -> [EntryResult] {
-        let items = entries.map { entry -> JSONText in
-            [
-                "Source": JSONText(entry.source), "DetailType": JSONText(entry.detailType),
-                "Detail": JSONText(entry.detail), "Resources": .array(entry.resources.map { JSONText($0) }),
-            ]
-        }
-        let operation = Operation.json(.eventBridge, "PutEvents", ["Entries": .array(items)])
-        struct Answer: Decodable {
-            struct Item: Decodable {
-                let EventId: String?
-                let ErrorCode: String?
-            }
-            let Entries: [Item]
-        }
-        let answer = try await client.jsonResult(operation, as: Answer.self)
-        return answer.Entries.map { EntryResult(eventID: $0.EventId, errorCode: $0.ErrorCode) }
-    }
-
     /// A connection: how API destinations authenticate.
     public struct Connection: Sendable, Hashable {
         /// The state, like `AUTHORIZED`.

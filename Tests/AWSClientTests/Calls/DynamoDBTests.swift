@@ -56,19 +56,11 @@ private let writtenKey = ["pk": ["S": "p"], "sk": ["S": "s"]]
             names: ["#p": "pk"],
             values: [":v": .number(-1)]
         )
-        try await dynamoDB.updateItem(
-            table: "t",
-            key: key,
-            update: "SET #n = :n",
-            condition: "#n < :n",
-            names: ["#n": "n"],
-            values: [":n": .number(2)]
-        )
         try await dynamoDB.deleteItem(table: "t", key: key)
         let requests = transport.requests
         #expect(
             requests.map { $0.headers["X-Amz-Target"] } == [
-                "DynamoDB_20120810.PutItem", "DynamoDB_20120810.UpdateItem", "DynamoDB_20120810.DeleteItem",
+                "DynamoDB_20120810.PutItem", "DynamoDB_20120810.DeleteItem",
             ]
         )
         #expect(
@@ -81,14 +73,7 @@ private let writtenKey = ["pk": ["S": "p"], "sk": ["S": "s"]]
                 "ExpressionAttributeValues": [":v": ["N": "-1"]],
             ]
         )
-        #expect(
-            try json(requests[1]) == [
-                "TableName": "t", "Key": writtenKey, "UpdateExpression": "SET #n = :n",
-                "ConditionExpression": "#n < :n",
-                "ExpressionAttributeNames": ["#n": "n"], "ExpressionAttributeValues": [":n": ["N": "2"]],
-            ]
-        )
-        #expect(try json(requests[2]) == ["TableName": "t", "Key": writtenKey])
+        #expect(try json(requests[1]) == ["TableName": "t", "Key": writtenKey])
     }
 
     @Test func `is read page by page`() async throws {
@@ -151,74 +136,6 @@ private let writtenKey = ["pk": ["S": "p"], "sk": ["S": "s"]]
             ]
         )
         #expect(requests[0].maximumResponseBytes > 4 << 20)
-    }
-
-    @Test func `makes several writes together, under one token for all attempts`() async throws {
-        let transport = ScriptedTransport([.fault(.timeout), .answer(200, "{}")])
-        let dynamoDB = try AWSClient.scripted(transport).dynamoDB
-        let writes: [DynamoDBClient.Write] = [
-            .put(table: "t", item: ["pk": .string("a")], condition: "attribute_not_exists(pk)"),
-            .update(table: "t", key: key, update: "SET a = :a", values: [":a": .number(1)]),
-            .delete(table: "t", key: key), .conditionCheck(table: "t", key: key, condition: "attribute_exists(pk)"),
-        ]
-        try await dynamoDB.transactWriteItems(writes)
-        try await dynamoDB.transactWriteItems([], clientRequestToken: "mine")
-        let requests = transport.requests
-        #expect(requests[0].headers["X-Amz-Target"] == "DynamoDB_20120810.TransactWriteItems")
-        #expect(requests[0].body == requests[1].body)
-        let sent = try json(requests[0])
-        let token = try #require(sent["ClientRequestToken"] as? String)
-        #expect((20...36).contains(token.utf8.count))
-        #expect(
-            sent["TransactItems"] as? NSArray == [
-                [
-                    "Put": [
-                        "TableName": "t", "Item": ["pk": ["S": "a"]], "ConditionExpression": "attribute_not_exists(pk)",
-                    ]
-                ],
-                [
-                    "Update": [
-                        "TableName": "t", "Key": writtenKey, "UpdateExpression": "SET a = :a",
-                        "ExpressionAttributeValues": [":a": ["N": "1"]],
-                    ]
-                ],
-                ["Delete": ["TableName": "t", "Key": writtenKey]],
-                [
-                    "ConditionCheck": [
-                        "TableName": "t", "Key": writtenKey, "ConditionExpression": "attribute_exists(pk)",
-                    ]
-                ],
-            ]
-        )
-        #expect(try json(requests[2]) == ["TransactItems": [], "ClientRequestToken": "mine"])
-    }
-
-    @Test(arguments: [
-        (#"[{"Code":"ConditionalCheckFailed","Message":"m"},{"Code":"None"}]"#, ["ConditionalCheckFailed", "None"], 1),
-        (
-            #"[{"Code":"ConditionalCheckFailed"},{"Code":"TransactionConflict"}]"#,
-            ["ConditionalCheckFailed", "TransactionConflict"], 1
-        ),
-        (#"[{},{"Code":"TransactionConflict"}]"#, ["None", "TransactionConflict"], 3),
-        (
-            #"[{"Code":"ThrottlingError"},{"Code":"ProvisionedThroughputExceeded"}]"#,
-            ["ThrottlingError", "ProvisionedThroughputExceeded"], 3
-        ),
-        (#"[{"Code":"None"}]"#, ["None"], 1), ("null", [], 1),
-    ])
-    func `says why it has cancelled a transaction, which is tried again where others were the cause`(
-        _ reasons: String,
-        _ codes: [String],
-        _ attempts: Int
-    ) async throws {
-        let body =
-            #"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"m","CancellationReasons":\#(reasons)}"#
-        let transport = ScriptedTransport([.answer(400, body)])
-        let error = await #expect(throws: AWSError.self) {
-            try await AWSClient.scripted(transport).dynamoDB.transactWriteItems([])
-        }
-        #expect(error?.code == "TransactionCanceledException" && error?.cancellationReasons == codes)
-        #expect(transport.requests.count == attempts && error?.isRetryable == (attempts == 3))
     }
 
     @Test(arguments: [
