@@ -95,7 +95,11 @@ public struct FileImageStore: ImageStore {
         creating: Bool = false,
         _ change: (inout Image) -> Void
     ) throws(StoreError) -> (before: Image?, after: Image)? {
-        try self.folder.folder(id.integration.text).locked {
+        let integration = id.integration.text
+        guard let folder = creating ? try folder.folder(integration) : folder.existingFolder(integration) else {
+            return nil
+        }
+        return try folder.locked {
             () throws(StoreError) -> (before: Image?, after: Image)? in
             let before = try image(id)
             guard before != nil || creating else { return nil }

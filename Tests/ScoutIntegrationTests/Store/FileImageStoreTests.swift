@@ -55,6 +55,14 @@ private func event(
         #expect(try other.image(id(event("team/app", 9))) == nil)
     }
 
+    @Test func `makes nothing for a change of what is not known`() throws {
+        let unknown = try id(event())
+        #expect(try store.update(unknown) { _ in } == nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: data.folder.path + "/images") == [])
+        #expect(try store.update(unknown, creating: true) { _ in }?.before == nil)
+        #expect(try store.update(unknown) { $0.apply(.pullBegan, at: Timestamp(seconds: 1)) }?.before != nil)
+    }
+
     @Test func `takes repositories whose names are too long for a file`() throws {
         let name = String(repeating: "a", count: 250) + "/b"
         try apply([event(name)])
