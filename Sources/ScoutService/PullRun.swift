@@ -110,7 +110,7 @@ public struct PullRequest: Sendable {
             throw ServiceError("a registry's login needs both a user and a password")
         }
         login = user.isEmpty ? nil : RegistryLogin(user: user, password: password)
-        isJSON = !value(.json).isEmpty
+        isJSON = environment.isSet(Variable.json)
     }
 
     /// A folder that holds something else is left alone.
