@@ -18,6 +18,10 @@ public final class ImageIntake: Sendable {
     private let observe: @Sendable (Observation) -> Void
     private let didChange: @Sendable () -> Void
     private let signal = DispatchSemaphore(value: 0)
+    /// How often events have come.
+    private let arrivals = Atomic(0)
+    /// Whether the thread has nothing to do, so that it is to be woken.
+    private let isIdle = Atomic(false)
     private let isStopping = Atomic(false)
 
     /// How long to wait after the store has failed.
@@ -51,7 +55,10 @@ public final class ImageIntake: Sendable {
     }
 
     /// Tells that events have come.
-    public func wake() { signal.signal() }
+    public func wake() {
+        arrivals.add(1, ordering: .sequentiallyConsistent)
+        if isIdle.exchange(false, ordering: .sequentiallyConsistent) { signal.signal() }
+    }
 
     /// Makes ``run()`` return after what it is doing.
     public func stop() {
@@ -74,10 +81,11 @@ public final class ImageIntake: Sendable {
         Self.giveWay()
         var unchecked: ArraySlice<String>?
         while !isStopping.load(ordering: .relaxed) {
+            let seen = arrivals.load(ordering: .sequentiallyConsistent)
             do throws(StoreError) {
                 if try takeInOldest() { continue }
                 if try dropStaleEntries(&unchecked) { continue }
-                signal.wait()
+                waitForEvents(since: seen)
                 waitForQuiet()
             } catch {
                 observe(.storeFailed(error))
@@ -98,13 +106,23 @@ public final class ImageIntake: Sendable {
         return !names.isEmpty
     }
 
+    /// Waits until events have come, if none have since then.
+    private func waitForEvents(since seen: Int) {
+        isIdle.store(true, ordering: .sequentiallyConsistent)
+        if arrivals.load(ordering: .sequentiallyConsistent) == seen { signal.wait() }
+        isIdle.store(false, ordering: .sequentiallyConsistent)
+    }
+
     /// Waits until no more events come, though not for long: a burst of them is accepted faster while nothing else needs the
     /// disk.
     private func waitForQuiet() {
         let deadline = ContinuousClock.now + Self.longestWait
-        while signal.wait(timeout: .now() + Self.quiet) == .success, !isStopping.load(ordering: .relaxed),
-            ContinuousClock.now < deadline
-        {}
+        var seen: Int
+        repeat {
+            seen = arrivals.load(ordering: .relaxed)
+            _ = signal.wait(timeout: .now() + Self.quiet)
+        } while arrivals.load(ordering: .relaxed) != seen && !isStopping.load(ordering: .relaxed)
+            && ContinuousClock.now < deadline
     }
 
     /// Lets the threads that accept events go first. Elsewhere than on Linux a thread has no priority of its own that way.
