@@ -1,39 +1,54 @@
 import ScoutIntegration
 import Synchronization
 
-/// Integrations as they have been found a moment ago, so that a burst does not look at the file of each again and again.
-final class BatchLookup: Sendable {
-    /// An integration that was found, which several requests share.
+/// What is to be known of integrations, as they have been found a moment ago, so that a burst does not look at the file of each
+/// again and again.
+final class BatchLookup<Value: Sendable>: Sendable {
+    /// What is known of an integration that was found, which several requests share.
     final class Found: Sendable {
-        let integration: Integration
+        let value: Value
 
-        init(_ integration: Integration) { self.integration = integration }
+        init(_ value: Value) { self.value = value }
     }
 
-    fileprivate struct State {
+    private struct State {
         var found: [IntegrationID: Found] = [:]
         /// When the first of these was found.
         var since = ContinuousClock.now
         /// Whether a batch has ended since it was last seen to that nothing is too old.
         var isUnchecked = false
+
+        mutating func find(_ id: IntegrationID, _ lasting: Duration) -> Found? {
+            if isUnchecked, .now - since >= lasting { found.removeAll(keepingCapacity: true) }
+            isUnchecked = false
+            return found[id]
+        }
     }
 
     private let store: FileIntegrationStore
     private let lasting: Duration
+    private let valueOf: @Sendable (Integration) -> Value
     private let state = Mutex(State())
 
     /// A lookup in a store.
     ///
-    /// - Parameter lasting: for how long what was found counts after the end of its batch.
-    init(_ store: FileIntegrationStore, lasting: Duration = .zero) {
+    /// - Parameters:
+    ///   - lasting: for how long what was found counts after the end of its batch.
+    ///   - valueOf: gives what is to be known of an integration.
+    init(
+        _ store: FileIntegrationStore,
+        lasting: Duration = .zero,
+        _ valueOf: @escaping @Sendable (Integration) -> Value
+    ) {
         self.store = store
         self.lasting = lasting
+        self.valueOf = valueOf
     }
 
-    /// The integration of that id; `nil` where there is none.
+    /// What is known of the integration of that id; `nil` where there is none.
     func find(_ id: IntegrationID) throws(StoreError) -> Found? {
         if let known = state.withLock({ $0.find(id, lasting) }) { return known }
-        guard let found = try store.integration(id).map(Found.init) else { return nil }
+        guard let found = try store.integration(id).map({ Found(valueOf($0)) }) else { return nil }
         state.withLock { state in
             if state.found.isEmpty { state.since = .now }
             state.found[id] = found
@@ -43,12 +58,4 @@ final class BatchLookup: Sendable {
 
     /// Tells that a batch has ended.
     func endOfBatch() { state.withLock { $0.isUnchecked = true } }
-}
-
-extension BatchLookup.State {
-    fileprivate mutating func find(_ id: IntegrationID, _ lasting: Duration) -> BatchLookup.Found? {
-        if isUnchecked, .now - since >= lasting { found.removeAll(keepingCapacity: true) }
-        isUnchecked = false
-        return found[id]
-    }
 }

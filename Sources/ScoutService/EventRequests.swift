@@ -22,11 +22,24 @@ struct EventRejection: Error {
     static let unavailable = EventRejection(status: 503, code: "unavailable", reason: "the store cannot be used")
 }
 
+/// What is to be known of an integration to take its events.
+struct EventSender: Sendable {
+    /// The digests of the keys that events may show.
+    let credentials: [CredentialDigest]
+    let account: AccountID?
+    let region: String
+
+    init(_ integration: Integration) {
+        (credentials, account) = (integration.acceptedCredentials, integration.account)
+        region = integration.region.name
+    }
+}
+
 extension HTTPRequest {
     /// The event that EventBridge sends for an integration, with a key of its.
-    func event(for integration: Integration) throws(EventRejection) -> ECREvent {
+    func event(from sender: EventSender) throws(EventRejection) -> ECREvent {
         let shown = APIKey.digest(of: headers[ScoutStack.apiKeyHeader] ?? "").hexadecimal
-        let isRight = integration.acceptedCredentials.reduce(false) { result, digest in
+        let isRight = sender.credentials.reduce(false) { result, digest in
             ConstantTime.equal(digest.hexadecimal, shown) || result
         }
         guard isRight else { throw .unauthorized }
@@ -36,7 +49,7 @@ extension HTTPRequest {
         } catch {
             throw EventRejection(status: 400, code: "malformed", reason: error.description)
         }
-        guard event.account == integration.account, event.region == integration.region.name else {
+        guard event.account == sender.account, event.region == sender.region else {
             throw EventRejection(status: 403, code: "foreign", reason: "the event is of another account or region")
         }
         return event

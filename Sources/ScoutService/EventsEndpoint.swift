@@ -10,7 +10,7 @@ import SetupHandler
 /// An event counts when it shows the credentials of the set-up, and is of the account and region of the integration. It is
 /// answered with 200 once it is in the queue on disk, whose events are synced together for a batch of requests.
 public final class EventsEndpoint: Sendable {
-    private let integrations: BatchLookup
+    private let senders: BatchLookup<EventSender>
     private let queue: RecordQueue
     private let metrics: Metrics
     private let observe: @Sendable ([Observation]) -> Void
@@ -18,10 +18,14 @@ public final class EventsEndpoint: Sendable {
     private let pending = BatchThread<Pending>("scout-ecr.events")
 
     /// An event that waits for the disk.
-    private struct Pending {
+    private final class Pending: Sendable {
         let integration: IntegrationID
         let event: ImageEvent
         let responder: HTTPResponder
+
+        init(_ event: ImageEvent, of integration: IntegrationID, _ responder: HTTPResponder) {
+            (self.integration, self.event, self.responder) = (integration, event, responder)
+        }
     }
 
     /// How soon a change of an integration that another process has made counts.
@@ -40,7 +44,7 @@ public final class EventsEndpoint: Sendable {
         observe: @escaping @Sendable ([Observation]) -> Void,
         didAccept: @escaping @Sendable () -> Void
     ) {
-        integrations = BatchLookup(store, lasting: Self.lookupLasting)
+        senders = BatchLookup(store, lasting: Self.lookupLasting) { EventSender($0) }
         self.queue = queue
         self.metrics = metrics
         self.observe = observe
@@ -52,8 +56,8 @@ public final class EventsEndpoint: Sendable {
         let id = try? IntegrationID(text)
         do throws(EventRejection) {
             guard let id, let found = try find(id) else { throw EventRejection.unauthorized }
-            let event = try request.event(for: found.integration)
-            pending.add(Pending(integration: id, event: event.image, responder: responder))
+            let event = try request.event(from: found.value)
+            pending.add(Pending(event.image, of: id, responder))
         } catch {
             refuse(error, id, responder)
         }
@@ -61,7 +65,7 @@ public final class EventsEndpoint: Sendable {
 
     /// Puts the events of a batch into the queue, and answers them once they are durable there.
     func endOfBatch() {
-        integrations.endOfBatch()
+        senders.endOfBatch()
         pending.endOfBatch { self.commit($0) }
     }
 
@@ -80,9 +84,9 @@ public final class EventsEndpoint: Sendable {
         didAccept()
     }
 
-    private func find(_ id: IntegrationID) throws(EventRejection) -> BatchLookup.Found? {
+    private func find(_ id: IntegrationID) throws(EventRejection) -> BatchLookup<EventSender>.Found? {
         do {
-            return try integrations.find(id)
+            return try senders.find(id)
         } catch {
             observe([.storeFailed(error, id)])
             throw .unavailable

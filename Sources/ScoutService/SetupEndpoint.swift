@@ -10,7 +10,7 @@ public import SetupHandler
 /// messages of one batch are synced together.
 public final class SetupEndpoint: Sendable {
     private let store: FileIntegrationStore
-    private let integrations: BatchLookup
+    private let integrations: BatchLookup<Integration>
     private let journal: Journal
     private let intake: SetupIntake
     private let certificates: CertificateCache
@@ -62,7 +62,7 @@ public final class SetupEndpoint: Sendable {
         observe: @escaping @Sendable ([Observation]) -> Void
     ) {
         self.store = store
-        integrations = BatchLookup(store)
+        integrations = BatchLookup(store) { $0 }
         self.journal = journal
         self.intake = intake
         self.certificates = certificates
@@ -160,7 +160,7 @@ public final class SetupEndpoint: Sendable {
 
     private func find(_ text: String) throws(Refusal) -> Integration {
         do {
-            if let id = try? IntegrationID(text), let found = try integrations.find(id) { return found.integration }
+            if let id = try? IntegrationID(text), let found = try integrations.find(id) { return found.value }
         } catch {
             observe([.storeFailed(error)])
             throw Refusal.journalFailed

@@ -126,12 +126,12 @@ private final class Work: Sendable {
 
     init() throws { fixture = try Fixture() }
 
-    private func isWithdrawn(_ lookup: BatchLookup) throws -> Bool? {
-        try lookup.find(fixture.integration.id)?.integration.isWithdrawn
+    private func isWithdrawn(_ lookup: BatchLookup<Integration>) throws -> Bool? {
+        try lookup.find(fixture.integration.id)?.value.isWithdrawn
     }
 
     @Test func `stay the same within a batch`() throws {
-        let lookup = BatchLookup(fixture.store)
+        let lookup = BatchLookup(fixture.store) { $0 }
         #expect(try isWithdrawn(lookup) == false)
         try fixture.store.update(fixture.integration.id) { $0.apply(.withdrawn, at: .now) }
         #expect(try isWithdrawn(lookup) == false)
@@ -140,7 +140,7 @@ private final class Work: Sendable {
     }
 
     @Test func `may outlast the batch, for as long as is said`() throws {
-        let lookup = BatchLookup(fixture.store, lasting: .seconds(3_600))
+        let lookup = BatchLookup(fixture.store, lasting: .seconds(3_600)) { $0 }
         #expect(try isWithdrawn(lookup) == false)
         try fixture.store.update(fixture.integration.id) { $0.apply(.withdrawn, at: .now) }
         lookup.endOfBatch()
@@ -148,7 +148,7 @@ private final class Work: Sendable {
     }
 
     @Test func `are found as soon as they are there`() throws {
-        let lookup = BatchLookup(fixture.store)
+        let lookup = BatchLookup(fixture.store) { $0 }
         let new = Integration(
             organization: try OrganizationName("acme"),
             region: try Region("us-east-1"),
@@ -156,6 +156,6 @@ private final class Work: Sendable {
         )
         #expect(try lookup.find(new.id) == nil)
         try fixture.store.add(new)
-        #expect(try lookup.find(new.id)?.integration == new)
+        #expect(try lookup.find(new.id)?.value == new)
     }
 }

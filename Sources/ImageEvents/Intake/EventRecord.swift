@@ -20,13 +20,18 @@ public struct EventRecord: Sendable, Hashable {
         // None of them has a line feed in it: each was checked when it was read.
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
-        for field in [
-            integration.text, event.id, event.action.rawValue, event.repository.text, event.digest.text,
-            event.tag?.text ?? "", "\(event.time.milliseconds)", event.artifactType ?? "",
-        ] {
+        func append(_ field: String) {
             bytes += field.utf8
             bytes.append(UInt8(ascii: "\n"))
         }
+        append(integration.text)
+        append(event.id)
+        append(event.action.rawValue)
+        append(event.repository.text)
+        append(event.digest.text)
+        append(event.tag?.text ?? "")
+        append(String(event.time.milliseconds))
+        append(event.artifactType ?? "")
         return bytes
     }
 

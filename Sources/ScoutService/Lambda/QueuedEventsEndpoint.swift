@@ -19,7 +19,7 @@ struct QueuedEventsEndpoint: Sendable {
         let id = try? IntegrationID(text)
         do throws(EventRejection) {
             guard let integration = try await find(id) else { throw EventRejection.unauthorized }
-            let event = try request.event(for: integration)
+            let event = try request.event(from: EventSender(integration))
             try await take(event.image, integration)
             metrics.countEvents(1, outcome: "accepted")
             observe(.accepted(event.image, for: integration.id))
