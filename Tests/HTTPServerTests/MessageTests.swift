@@ -53,6 +53,26 @@ import Testing
     }
 }
 
+@Suite struct `A pipeline of answers` {
+    private static func entry(heldBytes: Int) -> ResponsePipeline.Entry {
+        ResponsePipeline.Entry(isHead: false, isHTTP10: false, keepsAlive: true, heldBytes: heldBytes, deadline: .max)
+    }
+
+    @Test func `keeps the order of requests, however long it is never empty`() {
+        var pipeline = ResponsePipeline()
+        var sequence = pipeline.append(Self.entry(heldBytes: 0))
+        for number in 1..<1_000 {
+            let following = pipeline.append(Self.entry(heldBytes: number))
+            let isTurn = pipeline.answer(sequence, .text(200, "\(number)"))
+            let (left, early) = (pipeline.next(), pipeline.next())
+            #expect(isTurn && left?.entry.heldBytes == number - 1 && early == nil)
+            #expect(left?.response.body == Array("\(number)".utf8))
+            #expect(pipeline.count == 1 && pipeline.heldBytes == number)
+            sequence = following
+        }
+    }
+}
+
 @Suite struct `An answer` {
     private func written(
         _ response: HTTPResponse,

@@ -20,6 +20,8 @@ struct ResponsePipeline {
     private var responses: [HTTPResponse?] = []
     /// The entries before it have left.
     private var first = 0
+    /// How many of these are kept at most.
+    private static let maximumLeft = 64
     private var firstSequence: UInt64 = 0
     /// What the waiting requests hold in memory.
     private(set) var heldBytes = 0
@@ -63,6 +65,10 @@ struct ResponsePipeline {
         if isEmpty {
             entries.removeAll(keepingCapacity: true)
             responses.removeAll(keepingCapacity: true)
+            first = 0
+        } else if first == Self.maximumLeft {
+            entries.removeFirst(first)
+            responses.removeFirst(first)
             first = 0
         }
         return (entry, response)
