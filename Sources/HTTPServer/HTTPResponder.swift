@@ -31,17 +31,20 @@ public struct HTTPResponder: Sendable {
 
     /// Answers several requests alike, which wakes each of their loops once.
     public static func send(_ response: HTTPResponse, to responders: [HTTPResponder]) {
-        var answers: [ObjectIdentifier: (mailbox: LoopMailbox, answers: [LoopMailbox.Answer])] = [:]
+        var loops: [(mailbox: LoopMailbox, answers: [LoopMailbox.Answer])] = []
         for responder in responders {
             switch responder.destination {
             case .loop(let mailbox, let connection, let sequence):
-                answers[ObjectIdentifier(mailbox), default: (mailbox, [])].answers.append(
-                    LoopMailbox.Answer(connection: connection, sequence: sequence, response: response)
-                )
+                let answer = LoopMailbox.Answer(connection: connection, sequence: sequence, response: response)
+                if let index = loops.firstIndex(where: { $0.mailbox === mailbox }) {
+                    loops[index].answers.append(answer)
+                } else {
+                    loops.append((mailbox, [answer]))
+                }
             case .callback(let callback): callback.call(response)
             }
         }
-        for (mailbox, answers) in answers.values { mailbox.post(answers) }
+        for (mailbox, answers) in loops { mailbox.post(answers) }
     }
 
     private final class Callback: Sendable {
