@@ -14,21 +14,20 @@ public struct TraceID: Sendable, Hashable {
 
     /// The trace of what has that id: a UUID's own digits, or else some of its digest's.
     public init(of id: String) {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(32)
-        for byte in id.utf8 where byte != UInt8(ascii: "-") {
-            guard byte.isHexDigit, digits.count < 32 else {
-                digits = []
-                break
+        let digits = String(unsafeUninitializedCapacity: Self.length) { buffer in
+            var count = 0
+            for byte in id.utf8 where byte != UInt8(ascii: "-") {
+                guard byte.isHexDigit, count < Self.length else { return 0 }
+                buffer[count] = byte | 0x20  // in lower case; a digit has that bit already
+                count += 1
             }
-            digits.append(byte | 0x20)  // in lower case; a digit has that bit already
+            return count == Self.length ? count : 0
         }
-        if digits.count == 32 {
-            text = String(decoding: digits, as: UTF8.self)
-        } else {
-            text = String(Hexadecimal.encode(SHA256.digest(of: id.utf8)).prefix(32))
-        }
+        text = digits.isEmpty ? String(Hexadecimal.encode(SHA256.digest(of: id.utf8)).prefix(Self.length)) : digits
     }
+
+    /// How many digits a trace's id has.
+    private static let length = 32
 
     /// The trace as a field of an ``Observation``.
     public var field: (name: String, value: String) { ("trace", text) }

@@ -83,16 +83,23 @@ public struct Log: Sendable {
 
     /// Adds a value as it stands where it is one plain word, else as a JSON text.
     private static func append(_ value: String, to lines: inout [UInt8]) {
-        let start = lines.count
-        lines += value.utf8
-        guard lines.count == start || !lines[start...].allSatisfy(isPlain) else { return }
-        lines.removeSubrange(start...)
+        if !value.isEmpty, value.utf8.withContiguousStorageIfAvailable(isPlain) == true {
+            lines += value.utf8
+            return
+        }
         lines += Value.string(value.displayable(limit: 2_000)).json(.compact).utf8
     }
 
-    /// Whether a byte has no meaning of its own in a line.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-            && byte != UInt8(ascii: "=")
+    /// Whether none of the bytes has a meaning of its own in a line. Without a branch, the compiler looks at several at once.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in bytes {
+            let isInvisible: UInt8 = byte &- 0x21 > 0x7E - 0x21 ? 1 : 0
+            let isQuote: UInt8 = byte == UInt8(ascii: "\"") ? 1 : 0
+            let isBackslash: UInt8 = byte == UInt8(ascii: "\\") ? 1 : 0
+            let isEqualsSign: UInt8 = byte == UInt8(ascii: "=") ? 1 : 0
+            found |= isInvisible | isQuote | isBackslash | isEqualsSign
+        }
+        return found == 0
     }
 }
