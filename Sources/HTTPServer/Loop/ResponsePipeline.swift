@@ -15,10 +15,9 @@ struct ResponsePipeline {
         let deadline: UInt64
     }
 
-    private var entries: [Entry] = []
-    /// The answers that have come, each in the place of its entry.
-    private var responses: [HTTPResponse?] = []
-    /// The entries before it have left.
+    /// The requests, each with its answer once that has come.
+    private var requests: [(entry: Entry, response: HTTPResponse?)] = []
+    /// The requests before it have left.
     private var first = 0
     /// How many of these are kept at most.
     private static let maximumLeft = 64
@@ -26,49 +25,48 @@ struct ResponsePipeline {
     /// What the waiting requests hold in memory.
     private(set) var heldBytes = 0
 
-    var count: Int { entries.count - first }
+    var count: Int { requests.count - first }
 
-    var isEmpty: Bool { entries.count == first }
+    var isEmpty: Bool { requests.count == first }
 
     /// Until when the request that has waited longest is to be answered.
-    var deadline: UInt64? { isEmpty ? nil : entries[first].deadline }
+    var deadline: UInt64? { isEmpty ? nil : requests[first].entry.deadline }
 
     /// Adds a request; gives the number that its answer has to bear.
     mutating func append(_ entry: Entry) -> UInt64 {
-        entries.append(entry)
-        responses.append(nil)
+        requests.append((entry, nil))
         heldBytes += entry.heldBytes
-        return firstSequence + UInt64(entries.count - first - 1)
+        return firstSequence + UInt64(count - 1)
     }
 
     /// Takes an answer; gives whether there is now one whose turn it is. An answer to what was answered is ignored.
     mutating func answer(_ sequence: UInt64, _ response: HTTPResponse) -> Bool {
         guard sequence >= firstSequence, sequence - firstSequence < UInt64(count) else { return false }
         let index = first + Int(sequence - firstSequence)
-        guard responses[index] == nil else { return false }
-        responses[index] = response
+        guard requests[index].response == nil else { return false }
+        requests[index].response = response
         return index == first
     }
 
     /// Answers all that have no answer yet.
     mutating func answerRest(_ response: HTTPResponse) {
-        for index in first..<entries.count where responses[index] == nil { responses[index] = response }
+        for index in first..<requests.count where requests[index].response == nil {
+            requests[index].response = response
+        }
     }
 
     /// Removes the request whose turn it is, if it has been answered.
     mutating func next() -> (entry: Entry, response: HTTPResponse)? {
-        guard !isEmpty, let response = responses[first].take() else { return nil }
-        let entry = entries[first]
+        guard !isEmpty, let response = requests[first].response.take() else { return nil }
+        let entry = requests[first].entry
         heldBytes -= entry.heldBytes
         first += 1
         firstSequence += 1
         if isEmpty {
-            entries.removeAll(keepingCapacity: true)
-            responses.removeAll(keepingCapacity: true)
+            requests.removeAll(keepingCapacity: true)
             first = 0
         } else if first == Self.maximumLeft {
-            entries.removeFirst(first)
-            responses.removeFirst(first)
+            requests.removeFirst(first)
             first = 0
         }
         return (entry, response)
@@ -77,7 +75,7 @@ struct ResponsePipeline {
     /// Forgets all requests; answers to them will be ignored.
     mutating func removeAll() {
         firstSequence += UInt64(count)
-        (entries, responses) = ([], [])
+        requests = []
         (first, heldBytes) = (0, 0)
     }
 }
