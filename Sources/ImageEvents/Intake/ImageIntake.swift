@@ -109,8 +109,9 @@ public final class ImageIntake: Sendable {
     /// Waits until events have come, if none have since then.
     private func waitForEvents(since seen: Int) {
         isIdle.store(true, ordering: .sequentiallyConsistent)
-        if arrivals.load(ordering: .sequentiallyConsistent) == seen { signal.wait() }
-        isIdle.store(false, ordering: .sequentiallyConsistent)
+        let hasMissedNone = arrivals.load(ordering: .sequentiallyConsistent) == seen
+        // Whoever was faster to find it idle signals.
+        if hasMissedNone || !isIdle.exchange(false, ordering: .sequentiallyConsistent) { signal.wait() }
     }
 
     /// Waits until no more events come, though not for long: a burst of them is accepted faster while nothing else needs the
