@@ -4,21 +4,14 @@ import Synchronization
 /// What is to be known of integrations, as they have been found a moment ago, so that a burst does not look at the file of each
 /// again and again.
 final class BatchLookup<Value: Sendable>: Sendable {
-    /// What is known of an integration that was found, which several requests share.
-    final class Found: Sendable {
-        let value: Value
-
-        init(_ value: Value) { self.value = value }
-    }
-
     private struct State {
-        var found: [IntegrationID: Found] = [:]
+        var found: [IntegrationID: Value] = [:]
         /// When the first of these was found.
         var since = ContinuousClock.now
         /// Whether a batch has ended since it was last seen to that nothing is too old.
         var isUnchecked = false
 
-        mutating func find(_ id: IntegrationID, _ lasting: Duration) -> Found? {
+        mutating func find(_ id: IntegrationID, _ lasting: Duration) -> Value? {
             if isUnchecked, .now - since >= lasting { found.removeAll(keepingCapacity: true) }
             isUnchecked = false
             return found[id]
@@ -46,9 +39,9 @@ final class BatchLookup<Value: Sendable>: Sendable {
     }
 
     /// What is known of the integration of that id; `nil` where there is none.
-    func find(_ id: IntegrationID) throws(StoreError) -> Found? {
+    func find(_ id: IntegrationID) throws(StoreError) -> Value? {
         if let known = state.withLock({ $0.find(id, lasting) }) { return known }
-        guard let found = try store.integration(id).map({ Found(valueOf($0)) }) else { return nil }
+        guard let found = try store.integration(id).map(valueOf) else { return nil }
         state.withLock { state in
             if state.found.isEmpty { state.since = .now }
             state.found[id] = found

@@ -55,8 +55,8 @@ public final class EventsEndpoint: Sendable {
     func handle(_ request: HTTPRequest, integration text: String, _ responder: HTTPResponder) {
         let id = try? IntegrationID(text)
         do throws(EventRejection) {
-            guard let id, let found = try find(id) else { throw EventRejection.unauthorized }
-            let event = try request.event(from: found.value)
+            guard let id, let sender = try find(id) else { throw EventRejection.unauthorized }
+            let event = try request.event(from: sender)
             pending.add(Pending(event.image, of: id, responder))
         } catch {
             refuse(error, id, responder)
@@ -84,7 +84,7 @@ public final class EventsEndpoint: Sendable {
         didAccept()
     }
 
-    private func find(_ id: IntegrationID) throws(EventRejection) -> BatchLookup<EventSender>.Found? {
+    private func find(_ id: IntegrationID) throws(EventRejection) -> EventSender? {
         do {
             return try senders.find(id)
         } catch {

@@ -160,7 +160,7 @@ public final class SetupEndpoint: Sendable {
 
     private func find(_ text: String) throws(Refusal) -> Integration {
         do {
-            if let id = try? IntegrationID(text), let found = try integrations.find(id) { return found.value }
+            if let id = try? IntegrationID(text), let found = try integrations.find(id) { return found }
         } catch {
             observe([.storeFailed(error)])
             throw Refusal.journalFailed

@@ -127,7 +127,7 @@ private final class Work: Sendable {
     init() throws { fixture = try Fixture() }
 
     private func isWithdrawn(_ lookup: BatchLookup<Integration>) throws -> Bool? {
-        try lookup.find(fixture.integration.id)?.value.isWithdrawn
+        try lookup.find(fixture.integration.id)?.isWithdrawn
     }
 
     @Test func `stay the same within a batch`() throws {
@@ -156,6 +156,6 @@ private final class Work: Sendable {
         )
         #expect(try lookup.find(new.id) == nil)
         try fixture.store.add(new)
-        #expect(try lookup.find(new.id)?.value == new)
+        #expect(try lookup.find(new.id) == new)
     }
 }
