@@ -350,7 +350,9 @@ private struct CountingStore: IntegrationStore {
         let ids = [one.id, other.id, one.id, one.id, other.id]
         let event = Integration.Event.subscriptionConfirmed(topic: try ARN("arn:aws:sns:us-east-1:123456789012:t"))
         orchestrator.submit(ids.map { id in .init(event, to: id) { done.withLock { $0.append(id) } } })
-        while done.withLock({ $0.count }) < ids.count { try await Task.sleep(for: .milliseconds(1)) }
+        for _ in 0..<20_000 where done.withLock({ $0.count }) < ids.count {
+            try await Task.sleep(for: .milliseconds(1))
+        }
         #expect(done.withLock { $0 }.sorted { $0.text < $1.text } == ids.sorted { $0.text < $1.text })
         #expect(store.updates.value == 2)
     }
