@@ -50,7 +50,7 @@ extension BackendStack {
         ]
     }
 
-    /// What a function does with the table. A transaction needs the rights of its parts.
+    /// What a function does with the table.
     private static func items(of kind: FunctionKind, _ table: ResourceHandle<DynamoDB.Table>) -> [IAM.Statement] {
         let actions: [Property<String>] =
             switch kind {
