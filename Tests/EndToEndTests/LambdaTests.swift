@@ -24,6 +24,8 @@ private struct WholeWay: Decodable {
 private struct Killed: Decodable {
     struct Round: Decodable {
         let answers: Int
+        /// Those whose process was killed before it could note them, so that the next one had to give them again.
+        let answersBeforeNoted: Int
         let accepted: Int
         let faults: [String]
         let state: String
@@ -85,7 +87,7 @@ extension `End to end` {
             let report = try await observe("killed", as: Killed.self)
             #expect(report.rounds.count == 4)
             for round in report.rounds {
-                #expect(round.answers == 1 && round.accepted == 1)
+                #expect((1...(1 + round.answersBeforeNoted)).contains(round.answers) && round.accepted == 1)
                 #expect(round.faults == [] && round.state == "handed-off")
             }
             #expect(report.images == 4)

@@ -56,6 +56,7 @@ class Backend:
         }
         self.template = self._publish(url)
         self.sqs = self._client("sqs")
+        self.dynamodb = self._client("dynamodb", arguments.dynamodb_url)
         self.dead = self._queue("dead-letters")
         setup_queue = self._queue("setup", redrive=True)
         image_queue = self._queue("images", redrive=True)
@@ -79,10 +80,10 @@ class Backend:
         ]
         self.token = self._run("tokens", "create", "--organization", "acme", "--role", "owner").strip()
 
-    def _client(self, service):
+    def _client(self, service, url=None):
         return boto3.client(
             service,
-            endpoint_url=self.environment["AWS_ENDPOINT_URL"],
+            endpoint_url=url or self.environment["AWS_ENDPOINT_URL"],
             region_name=setup.REGION,
             aws_access_key_id=setup.VENDOR_ACCOUNT,
             aws_secret_access_key="test",
@@ -145,6 +146,12 @@ class Backend:
             return found if found and found["state"] == state else None
 
         return setup.wait_for(f"{digest} is {state}", reached, self.seconds)
+
+    def has_noted_answer(self, identifier):
+        """Whether the table has it that the integration's stack was answered."""
+        key = {"pk": {"S": f"integration#{identifier}"}, "sk": {"S": "integration"}}
+        item = self.dynamodb.get_item(TableName=TABLE, Key=key, ConsistentRead=True)["Item"]
+        return bool(json.loads(item["value"]["S"])["answered"])
 
     def count(self, event, **fields):
         return sum(len(function.lines(event, **fields)) for function in [self.web, self.setup, self.images])
@@ -216,6 +223,9 @@ def killed(backend, customer, registry, analyzer, workdir, rounds):
         time.sleep(0.05 * number)
         for process in backend.setup.processes:
             process.kill()
+        # A death after an answer and before it was noted makes the next process give it again.
+        answered = backend.count("stack_answered", integration=identifier)
+        before_noted = 0 if backend.has_noted_answer(identifier) else answered
         customer.expect(stack, "CREATE_COMPLETE")
         backend.await_status(identifier, "connected")
         if not activated:
@@ -236,6 +246,7 @@ def killed(backend, customer, registry, analyzer, workdir, rounds):
         report.append(
             {
                 "answers": backend.count("stack_answered", integration=identifier),
+                "answersBeforeNoted": before_noted,
                 "accepted": backend.count("event_accepted", integration=identifier),
                 "faults": layout_faults(given["layout"]) if given else ["the analyzer never had it"],
                 "state": image["state"],
