@@ -28,8 +28,9 @@ enum Route: Equatable {
 
     /// What follows a beginning, where nothing is below it.
     private static func lastPart(of path: String, after beginning: String) -> String? {
-        guard path.utf8.starts(with: beginning.utf8) else { return nil }
+        guard path.hasPrefix(beginning) else { return nil }
         let part = path.utf8.dropFirst(beginning.utf8.count)
-        return part.contains(UInt8(ascii: "/")) ? nil : String(Substring(part))
+        let goesOn = part.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "/")) }
+        return goesOn ?? part.contains(UInt8(ascii: "/")) ? nil : String(Substring(part))
     }
 }
