@@ -21,7 +21,7 @@ enum DashboardBench {
                 running = (server, request)
                 let generator = try LoadGenerator(port: server.port, connections: 4)
                 let before = try server.processorMicroseconds()
-                try generator.send(requestsForSample) { _ in request }
+                try generator.send(repeatElement(request, count: requestsForSample))
                 return (try server.processorMicroseconds() - before) / Double(requestsForSample)
             }
         )

@@ -38,24 +38,22 @@ final class LoadGenerator {
         buffer.deallocate()
     }
 
-    /// Sends that many requests, and returns when all are answered.
-    func send(_ count: Int, _ request: (_ number: Int) -> [UInt8]) throws {
-        var sent = 0
-        var answered = 0
-        for index in connections.indices where sent < count {
-            try send(request(sent), on: index)
-            sent += 1
+    /// Sends requests, and returns when all are answered.
+    func send(_ requests: some Collection<[UInt8]>) throws {
+        var unsent = requests.makeIterator()
+        var unanswered = requests.count
+        for index in connections.indices {
+            guard let request = unsent.next() else { break }
+            try send(request, on: index)
         }
-        while answered < count {
+        while unanswered > 0 {
             guard poll(&polled, nfds_t(polled.count), Self.millisecondsToAnswer) > 0 else {
                 throw BenchError("the server does not answer")
             }
             for index in polled.indices where polled[index].revents != 0 {
                 guard try receive(on: index) else { continue }
-                answered += 1
-                guard sent < count else { continue }
-                try send(request(sent), on: index)
-                sent += 1
+                unanswered -= 1
+                if let request = unsent.next() { try send(request, on: index) }
             }
         }
     }

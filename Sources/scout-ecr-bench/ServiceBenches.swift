@@ -7,10 +7,12 @@ import ScoutIntegration
 enum ServiceBenches {
     private static let connections = 64
     private static let answersForSample = 40_000
-    /// As many as take about as long as the other samples: a new process, which fetches the certificate and makes its files,
-    /// is slower for some milliseconds.
     private static let notificationsForSample = 16_000
     private static let eventsForSample = 40_000
+    /// What a sample sends before it is timed. It has a service of its own, which has not seen any of the messages; the C
+    /// server is one process for all samples. A new process is slower for some tenths of a second, until it has its memory,
+    /// files and certificate, and the system a processor for each of its threads.
+    private static let (notificationsToWarmUp, eventsToWarmUp) = (4_000, 12_000)
     private static let samples = 15
 
     static func all() throws -> [Benchmark] {
@@ -31,7 +33,7 @@ enum ServiceBenches {
                 maximumSamples: 5,
                 sample: {
                     let server = try start(service)
-                    try request(server, 1, get("/readyz"))
+                    try LoadGenerator(port: server.port, connections: 1).send([get("/readyz")])
                     return try server.residentMegabytes()
                 }
             )
@@ -50,15 +52,16 @@ enum ServiceBenches {
 
     private static func answers(of service: String) throws -> [Benchmark] {
         guard let plain = try plainServer() else { return [] }
-        let (probes, probe) = (try start(service), get("/healthz"))
+        let probed = try start(service)
+        let probes = repeatElement(get("/healthz"), count: answersForSample)
         let probing = Meter.allCases.map { meter in
             Benchmark(
                 name: "serve: plain answer / bare C server, \(meter.rawValue)",
                 target: 1.25,
                 showsRate: true,
                 maximumSamples: samples,
-                sample: { try microseconds(meter, probes, answersForSample, { _ in probe }) },
-                baselineSample: { try microseconds(meter, plain, answersForSample, { _ in probe }) }
+                sample: { try microseconds(meter, probed, probes) },
+                baselineSample: { try microseconds(meter, plain, probes) }
             )
         }
         guard NotificationSource.isPossible else { return probing }
@@ -71,14 +74,14 @@ enum ServiceBenches {
                 showsRate: true,
                 maximumSamples: samples,
                 sample: {
-                    let messages = try source ?? NotificationSource(count: notificationsForSample)
+                    let count = notificationsToWarmUp + notificationsForSample
+                    let messages = try source ?? NotificationSource(count: count)
                     source = messages
-                    // A service of its own for each sample, so that it has not seen any of the messages.
                     let server = try start(service)
                     let requests = messages.requests(to: try messages.addIntegration(to: "\(server.path)/data"))
-                    return try microseconds(meter, server, requests.count) { requests[$0] }
+                    return try microseconds(meter, server, requests, warmUp: notificationsToWarmUp)
                 },
-                baselineSample: { try microseconds(meter, plain, answersForSample, { _ in probe }) }
+                baselineSample: { try microseconds(meter, plain, probes) }
             )
         }
         return probing + notifying
@@ -99,29 +102,34 @@ enum ServiceBenches {
                 sample: {
                     let server = try start(service)
                     let integration = try EventSource.addIntegration(to: "\(server.path)/data")
-                    let requests = source.requests(eventsForSample, to: integration)
-                    return try microseconds(meter, server, requests.count) { requests[$0] }
+                    let requests = source.requests(eventsToWarmUp + eventsForSample, to: integration)
+                    return try microseconds(meter, server, requests, warmUp: eventsToWarmUp)
                 },
                 baselineSample: {
-                    let requests = source.requests(eventsForSample, to: .random())
-                    return try microseconds(meter, durable, requests.count) { requests[$0] }
+                    let requests = source.requests(eventsToWarmUp + eventsForSample, to: .random())
+                    return try microseconds(meter, durable, requests, warmUp: eventsToWarmUp)
                 }
             )
         }
     }
 
+    /// How long a request takes.
+    ///
+    /// - Parameter warmUp: how many of the requests are sent before the others are timed.
     private static func microseconds(
         _ meter: Meter,
         _ server: ServerProcess,
-        _ count: Int,
-        _ request: (Int) -> [UInt8]
+        _ requests: some Collection<[UInt8]>,
+        warmUp: Int = 0
     ) throws -> Double {
         let generator = try LoadGenerator(port: server.port, connections: connections)
+        try generator.send(requests.prefix(warmUp))
+        let timed = requests.dropFirst(warmUp)
         let before = try server.processorMicroseconds()
-        let elapsed = try ContinuousClock().measure { try generator.send(count, request) }
+        let elapsed = try ContinuousClock().measure { try generator.send(timed) }
         switch meter {
-        case .clock: return elapsed.microseconds / Double(count)
-        case .processor: return (try server.processorMicroseconds() - before) / Double(count)
+        case .clock: return elapsed.microseconds / Double(timed.count)
+        case .processor: return (try server.processorMicroseconds() - before) / Double(timed.count)
         }
     }
 
@@ -165,9 +173,5 @@ enum ServiceBenches {
 
     private static func get(_ path: String) -> [UInt8] {
         Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
-    }
-
-    private static func request(_ server: ServerProcess, _ count: Int, _ bytes: [UInt8]) throws {
-        try LoadGenerator(port: server.port, connections: 1).send(count) { _ in bytes }
     }
 }
