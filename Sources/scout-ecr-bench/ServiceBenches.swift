@@ -89,7 +89,8 @@ enum ServiceBenches {
 
     // MARK: - Events
 
-    /// Events that are durable before they are answered.
+    /// Events that are durable before they are answered. A sample takes less than the second after which the intake works
+    /// beside a burst, so what is timed is their acceptance alone.
     private static func events(of service: String) throws -> [Benchmark] {
         guard let durable = try plainServer(withFile: true) else { return [] }
         var source = EventSource()
