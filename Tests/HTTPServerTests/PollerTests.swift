@@ -71,7 +71,7 @@ private final class PipePair {
 
     @Test(arguments: [true, false]) func `may be many`(_ usesEPoll: Bool) throws {
         var poller = Poller(usesEPoll: usesEPoll)
-        let many = try (0..<100).map { _ in try PipePair() }
+        let many = try (0..<200).map { _ in try PipePair() }
         for (token, pipe) in many.enumerated() {
             poller.set(.reading, of: pipe.reader.number, token: token, before: [])
             pipe.write(1)

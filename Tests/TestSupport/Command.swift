@@ -39,6 +39,9 @@ public func run(
         return try FileHandle(forUpdating: url)
     }
     let (input, output, errors) = (try file("input", input), try file("output"), try file("errors"))
+    // Foundation keeps processes that have ended for a while, and their files with them. Where more than some 1,350 files are
+    // open, it may read beyond the end of their listing as it starts the next one.
+    defer { for file in [input, output, errors] { try? file.close() } }
 
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program.contains("/") ? program : "/usr/bin/env")
