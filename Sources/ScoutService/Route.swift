@@ -30,7 +30,6 @@ enum Route: Equatable {
     private static func lastPart(of path: String, after beginning: String) -> String? {
         guard path.hasPrefix(beginning) else { return nil }
         let part = path.utf8.dropFirst(beginning.utf8.count)
-        let goesOn = part.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "/")) }
-        return goesOn ?? part.contains(UInt8(ascii: "/")) ? nil : String(Substring(part))
+        return part.contains(UInt8(ascii: "/")) ? nil : String(Substring(part))
     }
 }
